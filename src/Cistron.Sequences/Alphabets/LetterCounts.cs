@@ -1,0 +1,11 @@
+namespace Cistron.Sequences.Alphabets;
+
+/// <summary>
+/// What <see cref="SequenceCleaner"/> met and replaced so far, so that a tool can say in one line what it did to the
+/// user's sequences.
+/// </summary>
+/// <param name="Total">All letters taken in.</param>
+/// <param name="LowerCase">Soft-masked letters that were raised to upper case.</param>
+/// <param name="ThymineUracil">T written as U for an RNA alphabet, or U as T for a DNA alphabet.</param>
+/// <param name="Ambiguous">Letters that stand for several, such as N or X; they are kept.</param>
+public readonly record struct LetterCounts(long Total, long LowerCase, long ThymineUracil, long Ambiguous);

@@ -1,0 +1,30 @@
+namespace Cistron.Sequences.Alphabets;
+
+/// <summary>The reverse strand of a nucleic sequence, read in its own 5' to 3' direction.</summary>
+public static class ReverseComplement
+{
+    /// <summary>A new sequence: the complements of <paramref name="bases"/> in reverse order.</summary>
+    /// <exception cref="ArgumentException">The alphabet is not nucleic, or a base is not of it.</exception>
+    public static byte[] Of(ReadOnlySpan<byte> bases, Alphabet alphabet)
+    {
+        byte[] reverse = bases.ToArray();
+        InPlace(reverse, alphabet);
+        return reverse;
+    }
+
+    /// <summary>Turns <paramref name="bases"/> into their reverse complement where they lie.</summary>
+    /// <exception cref="ArgumentException">
+    /// The alphabet is not nucleic, or a base is not of it; <paramref name="bases"/> are unchanged then.
+    /// </exception>
+    public static void InPlace(Span<byte> bases, Alphabet alphabet)
+    {
+        byte[] complements = alphabet.Complements;
+        foreach (byte letter in bases)
+            if (complements[letter] == 0)
+                alphabet.Complement(letter);
+
+        bases.Reverse();
+        foreach (ref byte letter in bases)
+            letter = complements[letter];
+    }
+}
