@@ -1,0 +1,52 @@
+// What the shim's own files share: handles, and C++ exceptions turned into error codes.
+#pragma once
+#include "cistron.h"
+
+#include <ATen/ATen.h>
+
+#include <exception>
+#include <new>
+#include <string>
+
+namespace cistron {
+
+// Gives a reference away as a handle. The handle is the bare TensorImpl pointer: no box to allocate or free.
+inline cistron_tensor give(at::Tensor tensor) { return tensor.unsafeReleaseTensorImpl(); }
+
+// A tensor that shares the handle's reference for the length of a call.
+inline at::Tensor borrow(cistron_tensor handle) {
+    return at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim_copy(
+        static_cast<c10::TensorImpl*>(handle)));
+}
+
+void set_error(cistron_error_kind kind, std::string message);
+
+// Runs `body`; an exception is remembered as this thread's last error (with `context()` in front) and `failure` returned.
+template <class Result, class Body, class Context>
+Result guarded(Result failure, const Context& context, const Body& body) {
+    try {
+        return body();
+    } catch (const c10::IndexError& e) {
+        set_error(CISTRON_INDEX_ERROR, context() + e.what_without_backtrace());
+    } catch (const c10::ValueError& e) {
+        set_error(CISTRON_VALUE_ERROR, context() + e.what_without_backtrace());
+    } catch (const c10::NotImplementedError& e) {
+        set_error(CISTRON_NOT_IMPLEMENTED, context() + e.what_without_backtrace());
+    } catch (const c10::Error& e) {
+        set_error(CISTRON_ERROR, context() + e.what_without_backtrace());
+    } catch (const std::bad_alloc& e) {
+        set_error(CISTRON_OUT_OF_MEMORY, context() + e.what());
+    } catch (const std::exception& e) {
+        set_error(CISTRON_OTHER, context() + e.what());
+    } catch (...) {
+        set_error(CISTRON_OTHER, context() + "unknown C++ exception");
+    }
+    return failure;
+}
+
+template <class Result, class Body>
+Result guarded(Result failure, const Body& body) {
+    return guarded(failure, [] { return std::string(); }, body);
+}
+
+}  // namespace cistron

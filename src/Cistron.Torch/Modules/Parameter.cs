@@ -1,0 +1,44 @@
+namespace Cistron.Torch.Modules;
+
+/// <summary>A named, trainable tensor of a <see cref="Module"/>. Lives outside tensor scopes, as long as its module.</summary>
+public sealed class Parameter
+{
+    internal Parameter(Tensor value)
+    {
+        Value = value.LeaveScope();
+        Value.RequiresGrad = true;
+    }
+
+    /// <summary>The values: float32 on the module's device.</summary>
+    public Tensor Value { get; private set; }
+
+    /// <summary>Whether training changes the parameter. A frozen parameter gets no gradient and no optimizer step.</summary>
+    public bool IsTrainable
+    {
+        get => Value.RequiresGrad;
+        set => Value.RequiresGrad = value;
+    }
+
+    /// <summary>The values, where a tensor is asked for.</summary>
+    public static implicit operator Tensor(Parameter parameter) => parameter.Value;
+
+    /// <summary>The values, where a tensor is asked for.</summary>
+    public Tensor ToTensor() => Value;
+
+    /// <summary>Writes new values of the same shape into the parameter.</summary>
+    public void Assign(Tensor values)
+    {
+        using var noGrad = new Autograd.NoGrad();
+        Value.CopyInPlace(values);
+    }
+
+    internal void MoveTo(Device device)
+    {
+        if (Value.Device == device)
+            return;
+        bool trainable = IsTrainable;
+        using var old = Value;
+        Value = old.Detach().To(device, old.DType).LeaveScope();
+        IsTrainable = trainable;
+    }
+}
