@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Rebuilds every file of this folder, byte for byte, from four Debian 12 packages.
+#
+#   ./build.sh            into this folder
+#   ./build.sh FOLDER     somewhere else, to compare
+#
+# SOURCES.md says what the files are; its SHA-256 list is checked at the end.
+set -euo pipefail
+export LC_ALL=C
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+target=${1:-$here}
+genome=/usr/share/doc/ragout/examples/E.Coli/references/MG1655-K12.fasta.gz
+
+fail() { echo "build.sh: $*" >&2; exit 1; }
+
+[ -r "$genome" ] && command -v prodigal >/dev/null && [ -d /usr/lib/R/site-library/mlbench ] \
+    || fail "packages are missing; type: apt-get install ragout-examples prodigal r-cran-mlbench r-base-core"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+zcat "$genome" > "$work/genome.fa"
+prodigal -q -f gff -i "$work/genome.fa" -o "$work/genes.gff" \
+    || fail "prodigal could not read the genome of ragout-examples"
+Rscript --vanilla -e 'data(DNA, package = "mlbench")' \
+    -e 'write.table(DNA, commandArgs(TRUE), sep = "\t", quote = FALSE, row.names = FALSE, col.names = FALSE)' \
+    "$work/splice.tsv" || fail "R could not read the data set DNA of mlbench"
+
+mkdir -p "$work/data/gene_starts" "$work/data/splice" "$target/gene_starts" "$target/splice"
+python3 "$here/build.py" "$work" "$work/data"
+
+cd "$work/data"
+for file in *.tsv *_k12.fa */*.csv; do
+    gzip -n -9 < "$file" > "$target/$file.gz"
+done
+cp examples.fa "$target/"
+
+cd "$target"
+grep -E '^[0-9a-f]{64}  ' "$here/SOURCES.md" | sha256sum --check --quiet \
+    || fail "these files differ from the list in SOURCES.md; prodigal 2.6.3, mlbench 2.1 and gzip 1.12 give the listed ones"
