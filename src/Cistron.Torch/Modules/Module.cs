@@ -22,7 +22,7 @@ public abstract class Module
             yield return new(name, parameter);
         foreach (var (childName, child) in _children)
             foreach (var (name, parameter) in child.Parameters())
-                yield return new($"{childName}.{name}", parameter);
+                yield return new(childName.Length == 0 ? name : $"{childName}.{name}", parameter);
     }
 
     /// <summary>Turns dropout on or off in this module and all inside it.</summary>
@@ -54,7 +54,7 @@ public abstract class Module
         return parameter;
     }
 
-    /// <summary>Takes a module as a part of this one.</summary>
+    /// <summary>Takes a module as a part of this one; with an empty name its parameters appear as this module's own.</summary>
     protected T AddModule<T>(string name, T module) where T : Module
     {
         _children.Add((name, module));

@@ -1,0 +1,23 @@
+using Cistron.Torch;
+using Cistron.Torch.Modules;
+
+namespace Cistron.Models;
+
+/// <summary>The part of a model that turns tokens into hidden states. It never knows what it is trained for.</summary>
+public abstract class Backbone : Module
+{
+    /// <summary>The prefix of the backbone's parameters in a weight file, such as <c>bert</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>D, the length of a hidden state.</summary>
+    public abstract int Dimensions { get; }
+
+    /// <summary>The most tokens of one row, special tokens included.</summary>
+    public abstract int ContextTokens { get; }
+
+    /// <summary>The table of token vectors (V, D), which a language-model head may share.</summary>
+    public abstract Parameter TokenEmbeddings { get; }
+
+    /// <summary>Tokens (B, T) → hidden states (B, T, D). What stands at padded positions has no meaning.</summary>
+    public abstract Tensor Forward(TokenBatch batch);
+}

@@ -1,0 +1,72 @@
+using Cistron.Torch;
+using Cistron.Torch.Modules;
+
+namespace Cistron.Models.Bert;
+
+/// <summary>A bidirectional encoder (Devlin et al. 2019). Parameters carry the names of Hugging Face's <c>BertModel</c>.</summary>
+public sealed class BertBackbone : Backbone
+{
+    private readonly BertEmbeddings _embeddings;
+    private readonly Encoder _encoder;
+
+    /// <summary>An encoder with weights drawn from LibTorch's default generator: seed it first.</summary>
+    /// <exception cref="ArgumentException">The heads do not divide the dimensions, or a rotary head has an odd length.</exception>
+    public BertBackbone(BertConfiguration configuration)
+    {
+        if (configuration.Dimensions % configuration.Heads != 0)
+            throw new ArgumentException($"{configuration.Heads} attention heads do not divide {configuration.Dimensions} " +
+                                        "dimensions; set model.heads to a divisor");
+        if (configuration.Position == PositionEncoding.Rotary && configuration.Dimensions / configuration.Heads % 2 != 0)
+            throw new ArgumentException($"rotary positions turn pairs, but heads of {configuration.Dimensions} / " +
+                                        $"{configuration.Heads} dimensions have an odd length; set model.heads or model.dimensions");
+        Configuration = configuration;
+        _embeddings = AddModule("embeddings", new BertEmbeddings(configuration));
+        _encoder = AddModule("encoder", new Encoder(configuration));
+    }
+
+    /// <summary>The shape that this encoder was built with.</summary>
+    public BertConfiguration Configuration { get; }
+
+    /// <inheritdoc />
+    public override string Name => "bert";
+
+    /// <inheritdoc />
+    public override int Dimensions => Configuration.Dimensions;
+
+    /// <inheritdoc />
+    public override int ContextTokens => Configuration.ContextTokens;
+
+    /// <inheritdoc />
+    public override Parameter TokenEmbeddings => _embeddings.Words.Weight;
+
+    /// <inheritdoc />
+    public override Tensor Forward(TokenBatch batch)
+    {
+        if (batch.Width > ContextTokens)
+            throw new ArgumentException($"a row of {batch.Width} tokens does not fit this model's context of {ContextTokens}");
+        var context = AttentionContext.For(Configuration, batch);
+        Tensor x = _embeddings.Forward(batch.Ids);      // (B, T, D)
+        return _encoder.Forward(x, context);            // (B, T, D)
+    }
+
+    private sealed class Encoder : Module
+    {
+        private readonly List<BertLayer> _layers;
+        private readonly LayerNorm? _last;
+
+        public Encoder(BertConfiguration shape)
+        {
+            _layers = [.. Enumerable.Range(0, shape.Layers).Select(i => AddModule($"layer.{i}", new BertLayer(shape)))];
+            // Pre-normalization leaves the last sum unnormalized; the name is the one that ESM uses for the same place.
+            if (shape.Normalization == Normalization.Pre)
+                _last = AddModule("emb_layer_norm_after", new LayerNorm(shape.Dimensions, shape.NormalizationEpsilon));
+        }
+
+        public Tensor Forward(Tensor x, AttentionContext context)
+        {
+            foreach (var layer in _layers)
+                x = layer.Forward(x, context);
+            return _last?.Forward(x) ?? x;
+        }
+    }
+}

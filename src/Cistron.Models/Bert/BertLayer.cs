@@ -1,0 +1,80 @@
+using Cistron.Torch;
+using Cistron.Torch.Modules;
+
+namespace Cistron.Models.Bert;
+
+/// <summary>
+/// One encoder layer: attention and feed-forward, each with a residual sum. The same two normalizations, under the same
+/// names, stand after the sums (post) or before the sublayers (pre).
+/// </summary>
+internal sealed class BertLayer : Module
+{
+    private readonly BertConfiguration _shape;
+    private readonly AttentionBlock _attention;
+    private readonly DenseBlock _intermediate;
+    private readonly OutputBlock _output;
+
+    public BertLayer(BertConfiguration shape)
+    {
+        _shape = shape;
+        _attention = AddModule("attention", new AttentionBlock(shape));
+        _intermediate = AddModule("intermediate", new DenseBlock(shape));
+        _output = AddModule("output", new OutputBlock(shape.FeedForward, shape));
+    }
+
+    /// <summary>(B, T, D) → (B, T, D)</summary>
+    public Tensor Forward(Tensor x, AttentionContext context)
+    {
+        if (_shape.Normalization == Normalization.Pre)
+        {
+            x += _attention.Output.Project(_attention.Self.Forward(_attention.Output.Norm.Forward(x), context));
+            return x + _output.Project(FeedForward(_output.Norm.Forward(x)));
+        }
+        x = _attention.Output.Norm.Forward(x + _attention.Output.Project(_attention.Self.Forward(x, context)));
+        return _output.Norm.Forward(x + _output.Project(FeedForward(x)));
+    }
+
+    /// <summary>(B, T, D) → (B, T, F)</summary>
+    private Tensor FeedForward(Tensor x) => Activations.Apply(_shape.Activation, _intermediate.Dense.Forward(x));
+
+    // Three names of BERT's weight files that hold no computation of their own.
+
+    private sealed class AttentionBlock : Module
+    {
+        public AttentionBlock(BertConfiguration shape)
+        {
+            Self = AddModule("self", new BertSelfAttention(shape));
+            Output = AddModule("output", new OutputBlock(shape.Dimensions, shape));
+        }
+
+        public BertSelfAttention Self { get; }
+
+        public OutputBlock Output { get; }
+    }
+
+    private sealed class DenseBlock : Module
+    {
+        public DenseBlock(BertConfiguration shape) =>
+            Dense = AddModule("dense", new Linear(shape.Dimensions, shape.FeedForward, shape.InitialDeviation));
+
+        public Linear Dense { get; }
+    }
+
+    private sealed class OutputBlock : Module
+    {
+        private readonly Linear _dense;
+        private readonly Dropout _dropout;
+
+        public OutputBlock(int inputs, BertConfiguration shape)
+        {
+            _dense = AddModule("dense", new Linear(inputs, shape.Dimensions, shape.InitialDeviation));
+            Norm = AddModule("LayerNorm", new LayerNorm(shape.Dimensions, shape.NormalizationEpsilon));
+            _dropout = AddModule("dropout", new Dropout(shape.Dropout));
+        }
+
+        public LayerNorm Norm { get; }
+
+        /// <summary>(…, inputs) → (…, D), with dropout.</summary>
+        public Tensor Project(Tensor x) => _dropout.Forward(_dense.Forward(x));
+    }
+}

@@ -1,0 +1,70 @@
+using Cistron.Torch;
+
+namespace Cistron.Models;
+
+/// <summary>
+/// Token ids of several sequences, padded to the longest of them, as a backbone takes them.
+/// </summary>
+public sealed class TokenBatch
+{
+    private readonly Lazy<Tensor?> _keyBias;
+
+    private TokenBatch(Tensor ids, int[] lengths)
+    {
+        Ids = ids;
+        Lengths = lengths;
+        _keyBias = new Lazy<Tensor?>(MakeKeyBias);
+    }
+
+    /// <summary>Ids (B, T), int64; positions beyond a row's length hold the padding id.</summary>
+    public Tensor Ids { get; }
+
+    /// <summary>B real lengths, special tokens included.</summary>
+    public IReadOnlyList<int> Lengths { get; }
+
+    /// <summary>B</summary>
+    public int Rows => Lengths.Count;
+
+    /// <summary>T</summary>
+    public int Width => (int)Ids.Size(1);
+
+    /// <summary>
+    /// (B, 1, 1, T): 0 at real positions and −∞ at padding, to be added to attention scores; null when nothing is padded.
+    /// </summary>
+    public Tensor? KeyBias => _keyBias.Value;
+
+    /// <summary>Lays rows of ids side by side on a device.</summary>
+    /// <param name="rows">At least one row; every row has at least one id.</param>
+    /// <param name="paddingId">Fills rows up to the longest.</param>
+    /// <param name="device">Where the model lives.</param>
+    public static TokenBatch From(IReadOnlyList<int[]> rows, int paddingId, Device device)
+    {
+        int width = rows.Max(r => r.Length);
+        long[] ids = new long[rows.Count * width];
+        Array.Fill(ids, paddingId);
+        for (int row = 0; row < rows.Count; row++)
+            for (int t = 0; t < rows[row].Length; t++)
+                ids[row * width + t] = rows[row][t];
+        var tensor = Tensor.From<long>(ids, rows.Count, width).To(device, DType.Int64);
+        return new TokenBatch(tensor, [.. rows.Select(r => r.Length)]);
+    }
+
+    /// <summary>(B, T): 1 at positions that hold content or special tokens, 0 at padding.</summary>
+    public Tensor Mask()
+    {
+        float[] mask = new float[Rows * Width];
+        for (int row = 0; row < Rows; row++)
+            mask.AsSpan(row * Width, Lengths[row]).Fill(1);
+        return Tensor.From<float>(mask, Rows, Width).To(Ids.Device, DType.Float32);
+    }
+
+    private Tensor? MakeKeyBias()
+    {
+        if (Lengths.All(l => l == Width))
+            return null;
+        float[] bias = new float[Rows * Width];
+        for (int row = 0; row < Rows; row++)
+            bias.AsSpan(row * Width + Lengths[row], Width - Lengths[row]).Fill(float.NegativeInfinity);
+        return Tensor.From<float>(bias, Rows, 1, 1, Width).To(Ids.Device, DType.Float32);
+    }
+}

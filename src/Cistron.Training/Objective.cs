@@ -1,0 +1,35 @@
+using Cistron.Torch;
+using Cistron.Torch.Modules;
+
+namespace Cistron.Training;
+
+/// <summary>
+/// What a model is trained for: which batches a step sees, what their loss is, and how good the model is on validation
+/// data. Adding an objective is adding one class like this; the <see cref="Trainer"/> is the same for all.
+/// </summary>
+public abstract class Objective
+{
+    /// <summary>The model whose parameters are trained.</summary>
+    public abstract Module Model { get; }
+
+    /// <summary>The name of the validation metric that early stopping and the choice of weights go by.</summary>
+    public abstract string SelectionMetric { get; }
+
+    /// <summary>Whether a larger <see cref="SelectionMetric"/> is better.</summary>
+    public abstract bool HigherIsBetter { get; }
+
+    /// <summary>Passes over the training data that have been made before a step; fractional.</summary>
+    public abstract double EpochAt(long step);
+
+    /// <summary>
+    /// The batches whose gradients one step adds up: a pure function of the step and the run's seed, so that any step can
+    /// be recomputed, tested and resumed.
+    /// </summary>
+    public abstract IReadOnlyList<Batch> Batches(long step);
+
+    /// <summary>The loss of a batch, summed over its targets: a single float32 number with a gradient.</summary>
+    public abstract Tensor Loss(Batch batch);
+
+    /// <summary>Metrics on the validation data by name; empty when there is none.</summary>
+    public abstract IReadOnlyDictionary<string, double> Validate();
+}

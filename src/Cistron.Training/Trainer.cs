@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using Cistron.Sequences.Randomness;
+using Cistron.Torch;
+using Cistron.Torch.Autograd;
+using Cistron.Torch.Modules;
+using Cistron.Torch.Optimizers;
+using Cistron.Training.Optimization;
+using Cistron.Training.Recipes;
+
+namespace Cistron.Training;
+
+/// <summary>
+/// The training loop, one for every objective. A run is the sequence of its steps' reports: whoever enumerates
+/// <see cref="Run"/> logs, saves and stops; nothing is called back.
+/// </summary>
+public sealed class Trainer
+{
+    private readonly Objective _objective;
+    private readonly TrainingRecipe _recipe;
+    private readonly ulong _seed;
+    private readonly Device _device;
+    private readonly LearningRateSchedule _schedule;
+    private readonly Parameter[] _parameters;
+
+    /// <summary>A trainer at step 0.</summary>
+    /// <param name="objective">Model, data and loss. The model is on its device, and frozen where it is to be.</param>
+    /// <param name="recipe">Rates, schedule, clipping, cadence.</param>
+    /// <param name="steps">Updates of the whole run.</param>
+    /// <param name="seed">The run's seed: dropout draws from the stream "dropout" at each step.</param>
+    public Trainer(Objective objective, TrainingRecipe recipe, long steps, ulong seed)
+    {
+        (_objective, _recipe, _seed, Steps) = (objective, recipe, seed, steps);
+        _device = objective.Model.Device;
+        _schedule = recipe.ScheduleFor(steps);
+        _parameters = [.. objective.Model.Parameters().Select(p => p.Value)];
+        Optimizer = new AdamW(recipe.Groups(objective.Model), recipe.Beta1, recipe.Beta2, recipe.Epsilon);
+        Average = recipe.AverageDecay is { } decay ? new MovingAverage(objective.Model, decay) : null;
+    }
+
+    /// <summary>Updates of the whole run.</summary>
+    public long Steps { get; }
+
+    /// <summary>Progress so far.</summary>
+    public TrainingState State { get; internal set; } = new();
+
+    /// <summary>The optimizer with its moments.</summary>
+    public AdamW Optimizer { get; }
+
+    /// <summary>The moving average of the weights; null unless the recipe asks for one.</summary>
+    public MovingAverage? Average { get; }
+
+    /// <summary>The model that is trained.</summary>
+    public Module Model => _objective.Model;
+
+    /// <summary>Trains from the present state to the last step, or until early stopping.</summary>
+    public IEnumerable<StepReport> Run()
+    {
+        while (State.Step < Steps && !HasStalled())
+        {
+            StepReport report = Step();
+            if (State.Step % _recipe.ValidationInterval(Steps) == 0 || State.Step == Steps)
+                report = Validate(report);
+            yield return report;
+        }
+    }
+
+    /// <summary>One update: the gradients of all batches of the step, clipped, applied.</summary>
+    private StepReport Step()
+    {
+        long started = Stopwatch.GetTimestamp();
+        long step = State.Step;
+        TorchRandom.Seed(RandomStream.Key(_seed, "dropout", step));
+        _objective.Model.SetTraining(true);
+        Gradients.Clear(_parameters);
+
+        var batches = _objective.Batches(step);
+        double weight = batches.Sum(b => b.Weight);
+        double loss = batches.Sum(batch => Backward(batch, weight));
+        double norm = Gradients.Clip(_parameters, _recipe.ClipNorm);
+        if (!double.IsFinite(loss) || !double.IsFinite(norm))
+            throw new TrainingException($"the loss is {loss} and the gradient norm {norm} at step {step + 1}; lower " +
+                                        "training.learning_rate, lengthen training.warmup_steps, or train in fp32");
+        double rate = _schedule.RateAt(step);
+        Optimizer.Step(rate);
+        Average?.Update(step + 1);
+
+        State = State with
+        {
+            Step = step + 1,
+            Tokens = State.Tokens + batches.Sum(b => b.Tokens),
+            Seconds = State.Seconds + Stopwatch.GetElapsedTime(started).TotalSeconds,
+        };
+        return new StepReport
+        {
+            State = State,
+            Epoch = _objective.EpochAt(step + 1),
+            Loss = loss,
+            LearningRate = rate,
+            GradientNorm = norm,
+            Rows = batches.Sum(b => b.Rows),
+        };
+    }
+
+    /// <summary>Adds the gradients of one batch's share of the step's mean loss; returns that share.</summary>
+    private double Backward(Batch batch, double weight)
+    {
+        using var scope = new TensorScope();
+        Tensor loss;
+        // Intermediates that the backward pass does not need are released before it starts: less memory, fewer faults.
+        using (var forward = new TensorScope())
+        using (new Autocast(_device, _recipe.Precision.AutocastType()))
+            loss = forward.Keep(_objective.Loss(batch) * (1 / weight));
+        loss.Backward();
+        return loss.ToDouble();
+    }
+
+    private StepReport Validate(StepReport report)
+    {
+        _objective.Model.SetTraining(false);
+        Average?.Swap();
+        IReadOnlyDictionary<string, double> metrics;
+        using (new TensorScope())
+        using (new NoGrad())
+        using (new Autocast(_device, _recipe.Precision.AutocastType()))
+            metrics = _objective.Validate();
+        Average?.Swap();
+        if (!metrics.TryGetValue(_objective.SelectionMetric, out double value))
+            return report;
+
+        bool isBest = State.Best is not { } best || (_objective.HigherIsBetter ? value > best : value < best);
+        State = isBest
+            ? State with { Best = value, BestStep = State.Step, ValidationsSinceBest = 0 }
+            : State with { ValidationsSinceBest = State.ValidationsSinceBest + 1 };
+        return report with { State = State, Validation = metrics, IsBest = isBest };
+    }
+
+    private bool HasStalled() => _recipe.Patience is { } patience && State.ValidationsSinceBest >= patience;
+}

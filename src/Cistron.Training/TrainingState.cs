@@ -1,0 +1,23 @@
+namespace Cistron.Training;
+
+/// <summary>Everything of a run's progress that is not a tensor: what a checkpoint holds beside weights and moments.</summary>
+public sealed record TrainingState
+{
+    /// <summary>Optimizer updates made.</summary>
+    public long Step { get; init; }
+
+    /// <summary>Tokens seen, padding not counted.</summary>
+    public long Tokens { get; init; }
+
+    /// <summary>Seconds spent in training steps, over all sittings.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The best value of the selection metric so far; null before the first validation.</summary>
+    public double? Best { get; init; }
+
+    /// <summary>The step at which <see cref="Best"/> was found.</summary>
+    public long BestStep { get; init; }
+
+    /// <summary>Validations since then.</summary>
+    public int ValidationsSinceBest { get; init; }
+}
