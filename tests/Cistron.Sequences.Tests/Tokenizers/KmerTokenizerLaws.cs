@@ -64,8 +64,8 @@ public class KmerTokenizerLaws
         ForEach("ACGTN", (tokenizer, bases, _, spans) =>
         {
             int left = bases.Length - (spans.Count > 0 ? spans[^1].End : 0);
-            int most = tokenizer.Tail != Tail.Drop ? 0 : bases.Length < tokenizer.K ? bases.Length : tokenizer.Stride - 1;
-            Assert.InRange(left, 0, most);
+            int mostDropped = bases.Length < tokenizer.K ? bases.Length : tokenizer.Stride - 1;
+            Assert.InRange(left, 0, tokenizer.Tail == Tail.Drop ? mostDropped : 0);
         });
     }
 
@@ -118,7 +118,8 @@ public class KmerTokenizerLaws
         {
             for (int length = 0; length < 24; length++)
             {
-                string bases = string.Concat(Enumerable.Range(0, length).Select(_ => letters[(int)draws.NextBelow(letters.Length)]));
+                string bases = string.Concat(
+                    Enumerable.Range(0, length).Select(_ => letters[(int)draws.NextBelow(letters.Length)]));
                 List<int> ids = [];
                 List<TokenSpan> spans = [];
                 tokenizer.Encode(Encoding.ASCII.GetBytes(bases), ids, spans);
