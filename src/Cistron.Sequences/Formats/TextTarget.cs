@@ -1,0 +1,50 @@
+using System.IO.Compression;
+
+namespace Cistron.Sequences.Formats;
+
+/// <summary>
+/// Where text is written to: a file or, written <c>-</c>, standard output; gzip when the name ends in <c>.gz</c>.
+/// </summary>
+public static class TextTarget
+{
+    private const string StandardOutput = "-";
+    private const int BlockSize = 1 << 16;
+
+    /// <summary>
+    /// Lets <paramref name="write"/> produce the text. A file appears under its name only when all of it is written: a
+    /// reader never meets half of it, and an older file stays until then.
+    /// </summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        if (path == StandardOutput)
+        {
+            using var output = new BufferedStream(Console.OpenStandardOutput());
+            write(output);
+            return;
+        }
+
+        string unfinished = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var file = new FileStream(unfinished, FileMode.Create))
+            {
+                if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+                {
+                    using var gzip = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true);
+                    using var blocks = new BufferedStream(gzip, BlockSize);
+                    write(blocks);
+                }
+                else
+                {
+                    write(file);
+                }
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}
