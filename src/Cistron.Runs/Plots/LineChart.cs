@@ -1,0 +1,79 @@
+using Cistron.Runs.Plots.Drawing;
+
+namespace Cistron.Runs.Plots;
+
+/// <summary>
+/// Lines over a common axis, such as losses over steps, with bands where points have intervals. Lines are named at their
+/// right ends if there is room, else in a legend.
+/// </summary>
+public sealed record LineChart(string Title, Axis X, Axis Y, params IReadOnlyList<Line> Lines) : Chart(Title)
+{
+    private const int LeftTicks = 5;
+
+    /// <summary>Values of the Y axis to compare with, such as baselines.</summary>
+    public IReadOnlyList<Reference> References { get; init; } = [];
+
+    /// <summary>Places on the X axis worth noting, such as the best step.</summary>
+    public IReadOnlyList<Reference> Markers { get; init; } = [];
+
+    internal override double DrawBelow(Markup svg, double top)
+    {
+        Scale x = Scale.Over(X, [.. Lines.SelectMany(line => line.Points).Select(point => point.X), .. Markers.Select(m => m.Value)]).FromNearZero(X);
+        Scale y = Scale.Over(Y, [.. Lines.SelectMany(line => line.Points).SelectMany(Extents), .. References.Select(r => r.Value)])
+            .Rounded(Y, LeftTicks);
+        IReadOnlyList<Tick> ticks = Ticks.Of(y, LeftTicks);
+        double left = Axes.LeftWidth(ticks), height = Math.Clamp(Width * 0.42, 150, 300);
+
+        // Names at line ends need their place before the frame is laid; the frame decides where the lines end.
+        string[] names = [.. Lines.Select(line => TextMeasure.Fit(line.Name, 12, Width * 0.28))];
+        double bodyTop = top + Axes.NameHeight;
+        Frame frame = Lay(x, y, left, Width - EndLabels.Width(names), bodyTop, height);
+        double[]? places = EndsOf(frame) is { } ends ? EndLabels.Place(ends, frame.Top, frame.Bottom) : null;
+        if (places is null)
+        {
+            bodyTop = Legend.DrawRows(svg, [.. Lines.Select(line => line.Name)], top, Width) + Axes.NameHeight;
+            frame = Lay(x, y, left, Width - Axes.RightWidth(x with { End = Width }), bodyTop, height);
+        }
+
+        Axes.DrawLeft(svg, frame, Y, ticks);
+        Axes.DrawBottom(svg, frame, X);
+        DrawData(svg, frame);
+        for (int i = 0; i < places?.Length; i++)
+            EndLabels.Draw(svg, names[i], i, frame.Right, places[i]);
+        return frame.Bottom + Axes.BottomHeight;
+    }
+
+    internal override string Describe() => Summary.Of("Line chart", X, Y, Lines, References);
+
+    private static Frame Lay(Scale x, Scale y, double left, double right, double top, double height) =>
+        new(x with { Start = left, End = right }, y with { Start = top + height, End = top });
+
+    private static IEnumerable<double> Extents(Point point) => [point.Y, point.Lower, point.Upper];
+
+    /// <summary>The heights at which the lines end; null unless every line reaches the right of the frame.</summary>
+    private double[]? EndsOf(Frame frame)
+    {
+        Point[] ends = [.. Lines.Select(line =>
+            line.Points.Select(point => frame.At(point.X, point.Y)).LastOrDefault(end => !double.IsNaN(end.Y), new(0, 0)))];
+        double reach = frame.Right - 0.08 * (frame.Right - frame.Left);
+        return ends.All(end => end.X >= reach) ? [.. ends.Select(end => Math.Clamp(end.Y, frame.Top, frame.Bottom))] : null;
+    }
+
+    private void DrawData(Markup svg, Frame frame)
+    {
+        Markup marks = new();
+        LabelSpace space = new();
+        for (int i = 0; i < Lines.Count; i++)
+        {
+            Marks.DrawLine(marks, frame, Lines[i], i);
+            space.Take(Marks.PixelsOf(frame, Lines[i]));
+        }
+        Markup labels = new();
+        ReferenceMarks.DrawHorizontal(marks, labels, frame, References, space);
+        ReferenceMarks.DrawVertical(marks, labels, frame, Markers, space);
+        frame.Clip(svg, marks);
+        svg.AppendLine($"{labels}");
+        if (!Lines.Any(line => line.Points.Any(point => !double.IsNaN(frame.At(point.X, point.Y).Y))))
+            frame.DrawNoData(svg);
+    }
+}
