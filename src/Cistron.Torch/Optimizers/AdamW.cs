@@ -14,7 +14,13 @@ public sealed record ParameterGroup(
 public sealed class AdamW
 {
     private readonly IReadOnlyList<ParameterGroup> _groups;
-    private readonly Dictionary<string, (Tensor Mean, Tensor Square)> _moments = [];
+    private readonly Dictionary<string, Moments> _moments = [];
+
+    /// <summary>
+    /// What the optimizer knows of one parameter. Each counts its own updates, as in PyTorch: the bias correction of one
+    /// that is thawed late starts when it is.
+    /// </summary>
+    private sealed record Moments(Tensor Mean, Tensor Square, Tensor Updates);
 
     /// <summary>An optimizer whose moments are zero.</summary>
     /// <param name="groups">All parameters of the model, each in one group.</param>
@@ -27,7 +33,8 @@ public sealed class AdamW
         (Beta1, Beta2, Epsilon) = (beta1, beta2, epsilon);
         using var noGrad = new NoGrad();
         foreach (var (name, parameter) in groups.SelectMany(g => g.Parameters))
-            _moments.Add(name, (parameter.Value.ZerosLike().LeaveScope(), parameter.Value.ZerosLike().LeaveScope()));
+            _moments.Add(name, new(parameter.Value.ZerosLike().LeaveScope(), parameter.Value.ZerosLike().LeaveScope(),
+                Tensor.From<long>([0]).LeaveScope()));
     }
 
     /// <summary>Decay of the mean of gradients.</summary>
@@ -39,16 +46,20 @@ public sealed class AdamW
     /// <summary>Added to the root of the mean of squares.</summary>
     public double Epsilon { get; }
 
-    /// <summary>Updates made so far; part of the state, as the bias corrections depend on it.</summary>
+    /// <summary>Updates made so far.</summary>
     public long Steps { get; set; }
 
-    /// <summary>The moments under the names <c>exp_avg.NAME</c> and <c>exp_avg_sq.NAME</c>: what a checkpoint holds.</summary>
+    /// <summary>
+    /// The whole state, which a checkpoint holds: the moments under the names <c>exp_avg.NAME</c> and
+    /// <c>exp_avg_sq.NAME</c>, the number of updates of each parameter as <c>step.NAME</c>.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, Tensor>> State()
     {
-        foreach (var (name, (mean, square)) in _moments)
+        foreach (var (name, (mean, square, updates)) in _moments)
         {
             yield return new($"exp_avg.{name}", mean);
             yield return new($"exp_avg_sq.{name}", square);
+            yield return new($"step.{name}", updates);
         }
     }
 
@@ -62,17 +73,19 @@ public sealed class AdamW
         {
             var updated = group.Parameters
                 .Where(p => p.Value.IsTrainable)
-                .Select(p => (p.Key, Parameter: p.Value.Value, Gradient: p.Value.Value.Grad))
-                .Where(p => p.Gradient is not null)
-                .ToArray();
-            if (updated.Length == 0)
-                continue;
-            Operators.AdamWInPlace(
-                [.. updated.Select(p => p.Parameter)],
-                [.. updated.Select(p => p.Gradient!)],
-                [.. updated.Select(p => _moments[p.Key].Mean)],
-                [.. updated.Select(p => _moments[p.Key].Square)],
-                learningRate * group.LearningRateFactor, Beta1, Beta2, Epsilon, group.WeightDecay, Steps);
+                .Select(p => (Parameter: p.Value.Value, Gradient: p.Value.Value.Grad, Moments: _moments[p.Key]))
+                .Where(p => p.Gradient is not null);
+            foreach (var alike in updated.GroupBy(p => (long)p.Moments.Updates.ToDouble() + 1))
+            {
+                Operators.AdamWInPlace(
+                    [.. alike.Select(p => p.Parameter)],
+                    [.. alike.Select(p => p.Gradient!)],
+                    [.. alike.Select(p => p.Moments.Mean)],
+                    [.. alike.Select(p => p.Moments.Square)],
+                    learningRate * group.LearningRateFactor, Beta1, Beta2, Epsilon, group.WeightDecay, alike.Key);
+                foreach (var (_, _, moments) in alike)
+                    moments.Updates.FillInPlace(alike.Key);
+            }
         }
     }
 }
