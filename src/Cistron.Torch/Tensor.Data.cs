@@ -53,7 +53,8 @@ public sealed unsafe partial class Tensor
             GC.KeepAlive(this);
             return;
         }
-        using var rows = this.Detach().To(Device.Cpu, DType).Contiguous().Reshape([-1]);
+        using var scope = new TensorScope();
+        var rows = this.Detach().To(Device.Cpu, DType).Contiguous().Reshape([-1]);
         long elementsAtOnce = (1 << 28) / DType.Size();
         for (long start = 0; start < rows.Elements; start += elementsAtOnce)
         {

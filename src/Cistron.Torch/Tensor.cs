@@ -74,6 +74,7 @@ public sealed unsafe partial class Tensor : IDisposable
         {
             TensorInfo info;
             NativeMethods.Check(NativeMethods.cistron_tensor_info_of(Handle, &info));
+            GC.KeepAlive(this);
             return info;
         }
     }
