@@ -32,8 +32,13 @@ Result guarded(Result failure, const Context& context, const Body& body) {
         set_error(CISTRON_VALUE_ERROR, context() + e.what_without_backtrace());
     } catch (const c10::NotImplementedError& e) {
         set_error(CISTRON_NOT_IMPLEMENTED, context() + e.what_without_backtrace());
+    } catch (const c10::OutOfMemoryError& e) {
+        set_error(CISTRON_OUT_OF_MEMORY, context() + e.what_without_backtrace());
     } catch (const c10::Error& e) {
-        set_error(CISTRON_ERROR, context() + e.what_without_backtrace());
+        // The processor's allocator has no exception of its own, unlike CUDA's.
+        const std::string message = e.what_without_backtrace();
+        const bool out_of_memory = message.find("DefaultCPUAllocator") != std::string::npos;
+        set_error(out_of_memory ? CISTRON_OUT_OF_MEMORY : CISTRON_ERROR, context() + message);
     } catch (const std::bad_alloc& e) {
         set_error(CISTRON_OUT_OF_MEMORY, context() + e.what());
     } catch (const std::exception& e) {

@@ -11,10 +11,26 @@ internal static class NativeLibraryLocator
 {
     private const string FileName = "libcistron_native.so";
 
+    private static nint s_shim;
+
+    /// <summary>
+    /// Loads the shim when the first function is called, and not in a static constructor: a failure then reaches the
+    /// caller as it is, and a later call tries again.
+    /// </summary>
     public static nint Load(string libraryName, Assembly assembly, DllImportSearchPath? searchPath)
     {
-        if (libraryName != "cistron_native")
+        if (libraryName != NativeMethods.Library)
             return 0;
+        if (s_shim == 0)
+        {
+            s_shim = LoadShim();
+            NativeMethods.cistron_tune_allocator();
+        }
+        return s_shim;
+    }
+
+    private static nint LoadShim()
+    {
         if (Find() is not { } file)
             throw new TorchException($"{FileName}, the bridge to LibTorch, was not found; run eng/bootstrap.sh to build it, " +
                                      "or name it in CISTRON_NATIVE", TorchErrorKind.NotLoaded);
@@ -24,7 +40,8 @@ internal static class NativeLibraryLocator
         }
         catch (DllNotFoundException e)
         {
-            throw new TorchException($"{file} could not be loaded ({e.Message.Split('\n')[0].Trim()}); LibTorch was moved or " +
+            // The runtime's own advice comes first, the loader's reason last.
+            throw new TorchException($"{file} could not be loaded ({e.Message.Trim().Split('\n')[^1]}); LibTorch was moved or " +
                                      "removed since it was built: run eng/bootstrap.sh again", TorchErrorKind.NotLoaded);
         }
     }

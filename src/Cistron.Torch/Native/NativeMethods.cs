@@ -20,13 +20,10 @@ internal unsafe struct TensorInfo
 /// <summary>The functions of native/cistron.h, under their own names.</summary>
 internal static unsafe partial class NativeMethods
 {
-    private const string Library = "cistron_native";
+    public const string Library = "cistron_native";
 
-    static NativeMethods()
-    {
+    static NativeMethods() =>
         NativeLibrary.SetDllImportResolver(typeof(NativeMethods).Assembly, NativeLibraryLocator.Load);
-        cistron_tune_allocator();
-    }
 
     /// <summary>Throws this thread's last error when a function returned its mark of failure.</summary>
     public static int Check(int result) => result < 0 ? throw LastError() : result;
@@ -124,5 +121,5 @@ internal static unsafe partial class NativeMethods
     public static partial int cistron_threads();
 
     [LibraryImport(Library)]
-    private static partial void cistron_tune_allocator();
+    public static partial void cistron_tune_allocator();
 }
