@@ -6,6 +6,9 @@ namespace Cistron.Models;
 /// <summary>The part of a model that turns tokens into hidden states. It never knows what it is trained for.</summary>
 public abstract class Backbone : Module
 {
+    /// <summary>The shape that the backbone was built with.</summary>
+    public abstract BackboneConfiguration Shape { get; }
+
     /// <summary>The prefix of the backbone's parameters in a weight file, such as <c>bert</c>.</summary>
     public abstract string Name { get; }
 

@@ -114,15 +114,20 @@ public sealed class Trainer
         return loss.ToDouble();
     }
 
-    private StepReport Validate(StepReport report)
+    /// <summary>Metrics on the validation data of the weights that are in the model.</summary>
+    public IReadOnlyDictionary<string, double> Score()
     {
         _objective.Model.SetTraining(false);
+        using var scope = new TensorScope();
+        using var noGrad = new NoGrad();
+        using var autocast = new Autocast(_device, _recipe.Precision.AutocastType());
+        return _objective.Validate();
+    }
+
+    private StepReport Validate(StepReport report)
+    {
         Average?.Swap();
-        IReadOnlyDictionary<string, double> metrics;
-        using (new TensorScope())
-        using (new NoGrad())
-        using (new Autocast(_device, _recipe.Precision.AutocastType()))
-            metrics = _objective.Validate();
+        var metrics = Score();
         Average?.Swap();
         if (!metrics.TryGetValue(_objective.SelectionMetric, out double value))
             return report;

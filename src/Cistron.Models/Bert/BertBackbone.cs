@@ -28,6 +28,9 @@ public sealed class BertBackbone : Backbone
     public BertConfiguration Configuration { get; }
 
     /// <inheritdoc />
+    public override BackboneConfiguration Shape => Configuration;
+
+    /// <inheritdoc />
     public override string Name => "bert";
 
     /// <inheritdoc />

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Cistron.Models.Heads;
+using Cistron.Sequences.Datasets;
+
+namespace Cistron.Models.Folders;
+
+/// <summary>The content of a model folder's <c>cistron.json</c>: all that is needed to use the weights beside it.</summary>
+public sealed record ModelDescription
+{
+    /// <summary>The version of this file's layout that this Cistron writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The version of the layout.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>The backbone's architecture and shape.</summary>
+    public required BackboneConfiguration Backbone { get; init; }
+
+    /// <summary>What <c>Tokenizer.ToJson</c> gave.</summary>
+    public required JsonObject Tokenizer { get; init; }
+
+    /// <summary>The tokenizer's fingerprint: a folder whose tokenizer was exchanged is refused.</summary>
+    public required string TokenizerFingerprint { get; init; }
+
+    /// <summary>The sequence head and its task; null for a masked language model.</summary>
+    public SequenceTask? Task { get; init; }
+
+    /// <summary>How the model came to be, for the model card and for whoever asks later.</summary>
+    public JsonObject Training { get; init; } = [];
+}
+
+/// <summary>A sequence head and what its outputs mean.</summary>
+public sealed record SequenceTask
+{
+    /// <summary>What kind of answer the head gives.</summary>
+    public required TaskKind Kind { get; init; }
+
+    /// <summary>Names of the outputs in order: classes, labels, or the one regression target.</summary>
+    public required IReadOnlyList<string> Outputs { get; init; }
+
+    /// <summary>How hidden states become one vector.</summary>
+    public required Pooling Pooling { get; init; }
+
+    /// <summary>Mean of the training targets, which regression outputs are relative to.</summary>
+    public double TargetMean { get; init; }
+
+    /// <summary>Standard deviation of the training targets, which regression outputs are in units of.</summary>
+    public double TargetDeviation { get; init; } = 1;
+}

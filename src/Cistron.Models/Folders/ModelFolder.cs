@@ -1,0 +1,184 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Cistron.Models.Inference;
+using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Tokenizers;
+using Cistron.Sequences.Windows;
+using Cistron.Torch;
+using Cistron.Torch.Autograd;
+using Cistron.Torch.Modules;
+using Cistron.Torch.Weights;
+
+namespace Cistron.Models.Folders;
+
+/// <summary>
+/// A released model: weights, tokenizer and description in Hugging Face's layout, with <c>cistron.json</c> beside them.
+/// Prediction needs nothing else, and parts that do not belong together are refused.
+/// </summary>
+public sealed class ModelFolder
+{
+    /// <summary>The description's file name.</summary>
+    public const string DescriptionFile = "cistron.json";
+
+    /// <summary>The weights' file name.</summary>
+    public const string WeightsFile = "model.safetensors";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        WriteIndented = true,
+        RespectRequiredConstructorParameters = true,
+        MaxDepth = 32,
+    };
+
+    private ModelFolder(string path, ModelDescription description, Tokenizer tokenizer) =>
+        (Path, Description, Tokenizer) = (path, description, tokenizer);
+
+    /// <summary>Where the folder is.</summary>
+    public string Path { get; }
+
+    /// <summary>What <c>cistron.json</c> says.</summary>
+    public ModelDescription Description { get; }
+
+    /// <summary>The tokenizer that the model was trained with.</summary>
+    public Tokenizer Tokenizer { get; }
+
+    /// <summary>Reads a folder's description and tokenizer; the weights stay where they are until a model is loaded.</summary>
+    /// <exception cref="ModelFolderException">The folder holds no model, or parts that do not belong together.</exception>
+    public static ModelFolder Open(string path)
+    {
+        string file = System.IO.Path.Combine(path, DescriptionFile);
+        if (!File.Exists(file))
+            throw new ModelFolderException($"{path} holds no {DescriptionFile}, so it is no model folder of Cistron; give the " +
+                                           "folder 'model' of a finished run");
+        ModelDescription description = ReadDescription(file);
+        if (description.Format != ModelDescription.CurrentFormat)
+            throw new ModelFolderException($"{file} has format {description.Format}, and this Cistron reads format " +
+                                           $"{ModelDescription.CurrentFormat}; use the Cistron that wrote it, or a newer one");
+        var tokenizer = TokenizerFolder.Load(path, JsonSerializer.SerializeToElement(description.Tokenizer), file);
+        if (tokenizer.Fingerprint != description.TokenizerFingerprint)
+            throw new ModelFolderException($"{file}: the tokenizer '{tokenizer}' is not the one that the weights were trained " +
+                                           "with; restore the folder as it was saved");
+        if (tokenizer.Vocabulary.Count != description.Backbone.VocabularySize)
+            throw new ModelFolderException($"{file}: the tokenizer has {tokenizer.Vocabulary.Count} tokens and the model " +
+                                           $"{description.Backbone.VocabularySize}; restore the folder as it was saved");
+        return new ModelFolder(path, description, tokenizer);
+    }
+
+    /// <summary>Writes a model into an existing, empty folder.</summary>
+    /// <param name="path">The folder; the caller makes its appearance atomic.</param>
+    /// <param name="model">Whose parameters are written.</param>
+    /// <param name="description">What <c>cistron.json</c> is to say.</param>
+    /// <param name="tokenizer">The tokenizer that the model was trained with.</param>
+    /// <param name="card">The model card, in Markdown.</param>
+    public static void Save(string path, Module model, ModelDescription description, Tokenizer tokenizer, string card)
+    {
+        string InFolder(string name) => System.IO.Path.Combine(path, name);
+        SafeTensors.Write(InFolder(WeightsFile),
+            model.Parameters().Select(p => KeyValuePair.Create(p.Key, p.Value.Value)));
+        TokenizerFolder.Save(tokenizer, path, description.Backbone.ContextTokens);
+        if (description.Backbone.HuggingFaceConfig(description.Task?.Outputs, ProblemType(description.Task)) is { } config)
+            File.WriteAllText(InFolder("config.json"), config.ToJsonString(Json) + "\n");
+        File.WriteAllText(InFolder(DescriptionFile), JsonSerializer.Serialize(description, Json) + "\n");
+        File.WriteAllText(InFolder("README.md"), card);
+    }
+
+    /// <summary>The masked language model in this folder, with all its weights.</summary>
+    /// <exception cref="ModelFolderException">The folder holds another kind of model, or weights are missing.</exception>
+    public MaskedLanguageModel LoadLanguageModel(Device device)
+    {
+        if (Description.Task is not null)
+            throw new ModelFolderException($"{Path} holds a fine-tuned model without its language-model head; give the folder of " +
+                                           "the pre-training run");
+        var model = new MaskedLanguageModel(Description.Backbone.Build());
+        LoadInto(model, expectAll: true);
+        model.MoveTo(device);
+        return model;
+    }
+
+    /// <summary>The fine-tuned model in this folder, with all its weights.</summary>
+    /// <exception cref="ModelFolderException">The folder holds a language model only, or weights are missing.</exception>
+    public SequenceModel LoadSequenceModel(Device device)
+    {
+        if (Description.Task is not { } task)
+            throw new ModelFolderException($"{Path} holds a language model without a trained head; fine-tune it first " +
+                                           "('./cistron finetune'), or use 'embed'");
+        var model = new SequenceModel(Description.Backbone.Build(), task.Outputs.Count, task.Pooling, dropout: 0);
+        LoadInto(model, expectAll: true);
+        model.MoveTo(device);
+        return model;
+    }
+
+    /// <summary>The fine-tuned model in this folder with its task, ready to predict.</summary>
+    /// <param name="device">Where the model is to live.</param>
+    /// <param name="rule">What to do with sequences longer than the context; null refuses them.</param>
+    /// <inheritdoc cref="LoadSequenceModel"/>
+    public SequencePredictor LoadPredictor(Device device, LongSequenceRule? rule)
+    {
+        var model = LoadSequenceModel(device);
+        return new SequencePredictor(
+            model, Description.Task!, new SequenceEncoder(Tokenizer, model.Backbone.ContextTokens, rule));
+    }
+
+    /// <summary>The backbone in this folder, whatever head was trained on it.</summary>
+    /// <param name="configuration">
+    /// The shape to build: this folder's, with other dropout where fine-tuning asks for it.
+    /// </param>
+    public Backbone LoadBackbone(BackboneConfiguration configuration)
+    {
+        Backbone backbone = configuration.Build();
+        // The backbone's own names lack the prefix that they have inside a model.
+        LoadInto(new BackboneOnly(backbone), expectAll: false);
+        return backbone;
+    }
+
+    private sealed class BackboneOnly : Module
+    {
+        public BackboneOnly(Backbone backbone) => AddModule(backbone.Name, backbone);
+    }
+
+    private void LoadInto(Module model, bool expectAll)
+    {
+        string file = System.IO.Path.Combine(Path, WeightsFile);
+        using var weights = SafeTensorsFile.Open(file);
+        using var scope = new TensorScope();
+        using var noGrad = new NoGrad();
+        var unused = weights.Names.ToHashSet();
+        foreach (var (name, parameter) in model.Parameters())
+        {
+            if (!unused.Remove(name))
+                throw new ModelFolderException($"{file} lacks the weights '{name}'; restore the folder as it was saved");
+            long[] found = [.. weights.Shape(name)], expected = parameter.Value.Shape;
+            if (!found.SequenceEqual(expected))
+                throw new ModelFolderException($"{file}: '{name}' has shape [{string.Join(", ", found)}] where {DescriptionFile} " +
+                                               $"asks for [{string.Join(", ", expected)}]; restore the folder as it was saved");
+            parameter.Assign(weights.Load(name));
+        }
+        if (expectAll && unused.Count > 0)
+            throw new ModelFolderException($"{file} has weights that {DescriptionFile} knows nothing of: " +
+                                           $"{string.Join(", ", unused.Order().Take(3))}; restore the folder as it was saved");
+    }
+
+    private static ModelDescription ReadDescription(string file)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return JsonSerializer.Deserialize<ModelDescription>(stream, Json)
+                   ?? throw new ModelFolderException($"{file} is empty; restore the folder as it was saved");
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new ModelFolderException($"{file} cannot be read: {e.Message.Split('\n')[0]} Restore the folder as it was saved");
+        }
+    }
+
+    private static string? ProblemType(SequenceTask? task) => task?.Kind switch
+    {
+        null => null,
+        TaskKind.Regression => "regression",
+        TaskKind.MultiLabel => "multi_label_classification",
+        _ => "single_label_classification",
+    };
+}

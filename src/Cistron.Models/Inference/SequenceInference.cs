@@ -1,0 +1,104 @@
+using Cistron.Sequences.Windows;
+using Cistron.Torch;
+using Cistron.Torch.Autograd;
+
+namespace Cistron.Models.Inference;
+
+/// <summary>What a model said about one sequence.</summary>
+/// <param name="Values">K outputs, averaged over windows.</param>
+/// <param name="Windows">Rows that the sequence was seen in.</param>
+/// <param name="DroppedBases">Bases that no row covered.</param>
+public sealed record SequenceOutput(float[] Values, int Windows, int DroppedBases);
+
+/// <summary>
+/// Runs a model over any number of sequences in batches of like length. Memory holds a few batches, whatever the number,
+/// and the outputs come in the order of the sequences.
+/// </summary>
+/// <param name="encoder">Cuts and encodes sequences.</param>
+/// <param name="model">Tokens (B, T) → outputs (B, K), float32.</param>
+/// <param name="device">Where the model lives.</param>
+/// <param name="batchSize">Rows of one forward pass.</param>
+/// <param name="precision">Of matrix products.</param>
+public sealed class SequenceInference(
+    SequenceEncoder encoder, Func<TokenBatch, Tensor> model, Device device, int batchSize, DType precision = DType.Float32)
+{
+    /// <summary>Batches that are sorted by length together: enough to find rows of like length, few enough to wait for.</summary>
+    private const int BatchesInPool = 32;
+
+    /// <summary>The outputs for a stream of sequences.</summary>
+    /// <param name="items">Anything that has bases.</param>
+    /// <param name="bases">Upper-case letters of the tokenizer's alphabet.</param>
+    public IEnumerable<(T Item, SequenceOutput Output)> Run<T>(IEnumerable<T> items, Func<T, byte[]> bases)
+    {
+        var pool = new List<(T Item, IReadOnlyList<Window> Windows)>();
+        var rows = new List<int[]>();
+        foreach (var item in items)
+        {
+            byte[] sequence = bases(item);
+            var windows = encoder.Cut(sequence.Length);
+            pool.Add((item, windows));
+            rows.AddRange(windows.Select(window => encoder.Encode(sequence, window)));
+            if (rows.Count < batchSize * BatchesInPool)
+                continue;
+            foreach (var output in Flush(pool, rows, bases))
+                yield return output;
+        }
+        foreach (var output in Flush(pool, rows, bases))
+            yield return output;
+    }
+
+    private List<(T, SequenceOutput)> Flush<T>(
+        List<(T Item, IReadOnlyList<Window> Windows)> pool, List<int[]> rows, Func<T, byte[]> bases)
+    {
+        float[][] outputs = Forward(rows);
+        var results = new List<(T, SequenceOutput)>(pool.Count);
+        int next = 0;
+        foreach (var (item, windows) in pool)
+        {
+            float[] mean = Mean(outputs.AsSpan(next, windows.Count));
+            next += windows.Count;
+            results.Add((item, new SequenceOutput(mean, windows.Count, bases(item).Length - Covered(windows))));
+        }
+        pool.Clear();
+        rows.Clear();
+        return results;
+    }
+
+    private float[][] Forward(List<int[]> rows)
+    {
+        float[][] outputs = new float[rows.Count][];
+        foreach (int[] batch in Enumerable.Range(0, rows.Count).OrderBy(i => rows[i].Length).Chunk(batchSize))
+        {
+            using var scope = new TensorScope();
+            using var noGrad = new NoGrad();
+            using var autocast = new Autocast(device, precision);
+            var tokens = TokenBatch.From([.. batch.Select(i => rows[i])],
+                encoder.Tokenizer.Vocabulary.Specials.Padding, device);
+            float[] values = model(tokens).To(DType.Float32).ToArray<float>();
+            int width = values.Length / batch.Length;
+            for (int row = 0; row < batch.Length; row++)
+                outputs[batch[row]] = values[(row * width)..((row + 1) * width)];
+        }
+        return outputs;
+    }
+
+    private static float[] Mean(ReadOnlySpan<float[]> rows)
+    {
+        float[] mean = new float[rows[0].Length];
+        foreach (float[] row in rows)
+            for (int i = 0; i < mean.Length; i++)
+                mean[i] += row[i] / rows.Length;
+        return mean;
+    }
+
+    private static int Covered(IReadOnlyList<Window> windows)
+    {
+        int covered = 0, reached = 0;
+        foreach (var window in windows)
+        {
+            covered += window.End - Math.Max(window.Start, reached);
+            reached = window.End;
+        }
+        return covered;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Cistron.Torch;
+using Cistron.Torch.Autograd;
+using Cistron.Torch.Weights;
+
+namespace Cistron.Training.Checkpoints;
+
+/// <summary>
+/// The exact state of a trainer in a folder: weights, moments, averages and progress. Random streams need no saving: they
+/// are functions of the seed and the step. A run that goes on from a checkpoint repeats, bit for bit on the same
+/// processor, the run that was not stopped.
+/// </summary>
+public static class Checkpoint
+{
+    private const string WeightsFile = "weights.safetensors";
+    private const string OptimizerFile = "optimizer.safetensors";
+    private const string StateFile = "state.json";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+    };
+
+    /// <summary>Writes a trainer's state into an existing folder; the caller makes the folder's appearance atomic.</summary>
+    public static void Save(Trainer trainer, string folder)
+    {
+        SafeTensors.Write(Path.Combine(folder, WeightsFile), Weights(trainer));
+        SafeTensors.Write(Path.Combine(folder, OptimizerFile), OptimizerState(trainer));
+        File.WriteAllText(Path.Combine(folder, StateFile), JsonSerializer.Serialize(trainer.State, Json) + "\n");
+    }
+
+    /// <summary>Puts a trainer into the state that a folder holds.</summary>
+    /// <exception cref="WeightFileException">A file is damaged.</exception>
+    /// <exception cref="TrainingException">The folder holds the state of another model.</exception>
+    public static void Load(Trainer trainer, string folder)
+    {
+        Load(Path.Combine(folder, WeightsFile), Weights(trainer));
+        Load(Path.Combine(folder, OptimizerFile), OptimizerState(trainer));
+        string state = Path.Combine(folder, StateFile);
+        try
+        {
+            trainer.State = JsonSerializer.Deserialize<TrainingState>(File.ReadAllText(state), Json)!;
+        }
+        catch (JsonException)
+        {
+            throw new TrainingException($"{state} cannot be read; delete this checkpoint's folder to resume from an older one");
+        }
+        trainer.Optimizer.Steps = trainer.State.Step;
+    }
+
+    /// <summary>Puts the weights that are to be released into the model: the averages when there are any.</summary>
+    /// <inheritdoc cref="Load(Trainer, string)"/>
+    public static void LoadReleased(Trainer trainer, string folder)
+    {
+        Load(trainer, folder);
+        trainer.Average?.Swap();
+    }
+
+    private static IEnumerable<KeyValuePair<string, Tensor>> Weights(Trainer trainer) =>
+        trainer.Model.Parameters().Select(p => KeyValuePair.Create(p.Key, p.Value.Value));
+
+    private static IEnumerable<KeyValuePair<string, Tensor>> OptimizerState(Trainer trainer) =>
+        trainer.Optimizer.State().Concat(trainer.Average?.State() ?? []);
+
+    private static void Load(string file, IEnumerable<KeyValuePair<string, Tensor>> tensors)
+    {
+        using var weights = SafeTensorsFile.Open(file);
+        using var scope = new TensorScope();
+        using var noGrad = new NoGrad();
+        foreach (var (name, tensor) in tensors)
+        {
+            if (!weights.Names.Contains(name) || !weights.Shape(name).SequenceEqual(tensor.Shape))
+                throw new TrainingException($"{file} has no '{name}' of this model's shape; it belongs to another model");
+            tensor.CopyInPlace(weights.Load(name));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Cistron.Models.Bert;
+using Cistron.Models.Heads;
+using Cistron.Runs.Recipes;
+using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Windows;
+
+namespace Cistron.Training.Recipes;
+
+/// <summary>The recipe of <c>finetune</c>: a labelled table, a backbone that is pre-trained or new, and a head.</summary>
+public sealed record FinetuneRecipe : IValidated
+{
+    /// <summary>The run folder.</summary>
+    [Description("the run folder, made when it is not there; the same command resumes it")]
+    [Required]
+    public string Run { get; init; } = "";
+
+    /// <summary>The seed of every random stream.</summary>
+    [Description("the seed of every random draw")]
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Where the model lives.</summary>
+    [Description("auto, cpu, cuda or cuda:N")]
+    public string Device { get; init; } = "auto";
+
+    /// <summary>A model folder to start from; null: from scratch, with <see cref="Tokenizer"/> and <see cref="Model"/>.</summary>
+    [Description("the model folder to start from; null: from scratch, shaped by tokenizer and model")]
+    public string? Pretrained { get; init; }
+
+    /// <summary>What is read.</summary>
+    public LabelledDataRecipe Data { get; init; } = new();
+
+    /// <summary>How bases become tokens, for a model from scratch.</summary>
+    public TokenizerRecipe? Tokenizer { get; init; }
+
+    /// <summary>The encoder, for a model from scratch.</summary>
+    public BertRecipe? Model { get; init; }
+
+    /// <summary>What stands on the backbone.</summary>
+    public HeadRecipe Head { get; init; } = new();
+
+    /// <summary>What is left as it is.</summary>
+    [Description("none, or backbone: only the head is trained (probing)")]
+    public Freeze Freeze { get; init; } = Freeze.None;
+
+    /// <summary>How the model is optimized.</summary>
+    public TrainingRecipe Training { get; init; } = new() { Epochs = 10, LearningRate = 2e-4 };
+
+    /// <summary>The dev metric that weights are chosen by; null: MCC, macro-F1 of labels, or Pearson's correlation.</summary>
+    [Description("dev metric that weights are chosen by; null: mcc, macro_f1 (multi_label) or pearson (regression)")]
+    public string? SelectBy { get; init; }
+
+    /// <summary>Whether the k-mer baseline is fitted beside the model.</summary>
+    [Description("fit k-mer counts + logistic (ridge) regression on the same rows, for comparison")]
+    public bool Baseline { get; init; } = true;
+
+    /// <inheritdoc />
+    public IEnumerable<(string Key, string Fault)> Validate()
+    {
+        if (Pretrained is not null && Tokenizer is not null)
+            yield return ("tokenizer", "comes with the pre-trained model; leave it out, or leave out 'pretrained'");
+        if (Pretrained is not null && Model is not null)
+            yield return ("model", "is shaped by the pre-trained model; leave it out, or leave out 'pretrained'");
+        if (Pretrained is null && Freeze == Freeze.Backbone)
+            yield return ("freeze", "keeps a backbone that was never trained; give 'pretrained', or leave out 'freeze'");
+    }
+}
+
+/// <summary>What fine-tuning leaves as it is.</summary>
+public enum Freeze
+{
+    /// <summary>Everything is trained.</summary>
+    None,
+
+    /// <summary>Only the head is trained: a probe of what the backbone knows.</summary>
+    Backbone,
+}
+
+/// <summary>The section <c>data</c> of a fine-tuning recipe.</summary>
+public sealed record LabelledDataRecipe : IValidated
+{
+    /// <summary>A folder with train, dev and test tables.</summary>
+    [Description("folder with train, dev and test .csv/.tsv(.gz)")]
+    public string? Folder { get; init; }
+
+    /// <summary>The training table, in place of a folder.</summary>
+    [Description("training table, in place of folder")]
+    public string? Train { get; init; }
+
+    /// <summary>The table that weights are chosen on.</summary>
+    [Description("table that weights are chosen on; null: dev_fraction of train")]
+    public string? Dev { get; init; }
+
+    /// <summary>The table that is scored once, at the end.</summary>
+    [Description("table that is scored once, at the end")]
+    public string? Test { get; init; }
+
+    /// <summary>The column of sequences.</summary>
+    [Description("column of the sequences; null: found by name")]
+    public string? SequenceColumn { get; init; }
+
+    /// <summary>The column of labels.</summary>
+    [Description("column of the labels; null: found by name")]
+    public string? LabelColumn { get; init; }
+
+    /// <summary>What kind of label it is.</summary>
+    [Description("the task's kind; null: inferred from the labels and printed")]
+    public TaskKind? Task { get; init; }
+
+    /// <summary>The alphabet, for a model from scratch.</summary>
+    [Description("dna or rna, for a model from scratch; T and U are exchanged where needed, and counted")]
+    public string Alphabet { get; init; } = "dna";
+
+    /// <summary>How many training rows are used; null: all.</summary>
+    [Description("training rows to use, drawn with the seed and with all classes in proportion; null: all")]
+    [Range(2, int.MaxValue)]
+    public int? TrainRows { get; init; }
+
+    /// <summary>The share of train that weights are chosen on when there is no dev table.</summary>
+    [Description("share of train that weights are chosen on, when there is no dev table")]
+    [Range(0.01, 0.5)]
+    public double DevFraction { get; init; } = 0.1;
+
+    /// <summary>What becomes of sequences that are longer than the model's context.</summary>
+    [Description("sequences beyond the context: keep_start, keep_middle, keep_end, or windows (all, averaged); null: refused")]
+    public LongSequenceRule? Long { get; init; }
+
+    /// <summary>The longest sequence in bases that a model from scratch takes; null: the longest of train.</summary>
+    [Description("context in bases of a model from scratch; null: the longest training sequence")]
+    [Range(1, 1 << 20)]
+    public int? ContextBases { get; init; }
+
+    /// <inheritdoc />
+    public IEnumerable<(string Key, string Fault)> Validate()
+    {
+        if (Folder is null && Train is null)
+            yield return ("folder", "is missing; give a folder with train, dev and test tables, or 'data.train'");
+        if (Folder is not null && (Train ?? Dev ?? Test) is not null)
+            yield return ("folder", "stands beside train, dev or test; give the folder or the tables");
+    }
+}
+
+/// <summary>The section <c>head</c>.</summary>
+public sealed record HeadRecipe
+{
+    /// <summary>How hidden states become one vector.</summary>
+    [Description("mean over tokens, cls (first token) or max")]
+    public Pooling Pooling { get; init; } = Pooling.Mean;
+
+    /// <summary>Probability of dropout before the last layer.</summary>
+    [Description("dropout before the last layer")]
+    [Range(0, 0.9)]
+    public double Dropout { get; init; } = 0.1;
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Cistron.Runs.Recipes;
+using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Tokenizers;
+
+namespace Cistron.Training.Recipes;
+
+/// <summary>The section <c>tokenizer</c>: k-mers; single nucleotides are k = 1.</summary>
+public sealed record TokenizerRecipe : IValidated
+{
+    /// <summary>Bases of a token.</summary>
+    [Description("bases of a token; 1 for single nucleotides")]
+    [Range(1, KmerTokenizer.LargestK)]
+    public int K { get; init; } = 1;
+
+    /// <summary>Bases from one token's start to the next one's.</summary>
+    [Description("bases from one token's start to the next one's: 1 overlapping, k not overlapping")]
+    [Range(1, KmerTokenizer.LargestK)]
+    public int Stride { get; init; } = 1;
+
+    /// <summary>What becomes of bases at the end that fill no k-mer.</summary>
+    [Description("bases at the end that fill no k-mer: drop, unknown or shift")]
+    public Tail Tail { get; init; } = Tail.Drop;
+
+    /// <summary>The tokenizer.</summary>
+    public Tokenizer Build(Alphabet alphabet) => new KmerTokenizer(K, Stride, Tail, alphabet);
+
+    /// <inheritdoc />
+    public IEnumerable<(string Key, string Fault)> Validate()
+    {
+        if (Stride > K)
+            yield return ("stride", $"is {Stride}, beyond k = {K}: bases between tokens would never be seen; give at most k");
+    }
+}

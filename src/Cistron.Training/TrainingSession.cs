@@ -1,0 +1,77 @@
+using Cistron.Runs.Folders;
+using Cistron.Training.Checkpoints;
+using Cistron.Training.Recipes;
+
+namespace Cistron.Training;
+
+/// <summary>
+/// Trains in a run folder: resumes from the newest checkpoint, logs every step, saves, and stops where it is asked to.
+/// </summary>
+public static class TrainingSession
+{
+    /// <summary>Trains to the end and leaves the weights to release in the model: those of the best validation.</summary>
+    /// <param name="trainer">At step 0; it is put into the state of the newest checkpoint.</param>
+    /// <param name="recipe">When to save.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="log">Is told of every step.</param>
+    /// <param name="stop">Asks to stop after the present step.</param>
+    /// <returns>False when it was stopped: there is a checkpoint to resume from.</returns>
+    public static bool Run(Trainer trainer, TrainingRecipe recipe, RunFolder folder, IRunLog log, CancellationToken stop)
+    {
+        Resume(trainer, folder, log);
+        using var metrics = new MetricsLog(folder.Paths.Metrics);
+        long interval = recipe.CheckpointInterval(trainer.Steps);
+        long saved = trainer.State.Step;
+        foreach (var report in trainer.Run())
+        {
+            Append(metrics, report);
+            log.Step(report, trainer.Steps);
+            if (report.IsBest || report.State.Step % interval == 0 || stop.IsCancellationRequested)
+                saved = Save(trainer, folder);
+            if (stop.IsCancellationRequested)
+                return false;
+        }
+        if (saved < trainer.State.Step)
+            Save(trainer, folder);
+        ChooseWeights(trainer, folder, log);
+        return true;
+    }
+
+    private static void Resume(Trainer trainer, RunFolder folder, IRunLog log)
+    {
+        if (folder.Checkpoints.Newest is not { } newest)
+        {
+            MetricsLog.TruncateAfter(folder.Paths.Metrics, 0);
+            return;
+        }
+        Checkpoint.Load(trainer, newest.Path);
+        MetricsLog.TruncateAfter(folder.Paths.Metrics, newest.Step);
+        log.Note($"resuming from step {newest.Step} of {trainer.Steps}");
+    }
+
+    private static void Append(MetricsLog metrics, StepReport report)
+    {
+        IEnumerable<(string, double)> values =
+        [
+            ("loss", report.Loss), ("learning_rate", report.LearningRate), ("gradient_norm", report.GradientNorm),
+            .. (report.Validation ?? new Dictionary<string, double>()).Select(m => ($"validation_{m.Key}", m.Value)),
+        ];
+        metrics.Append(report.State.Step, report.Epoch, report.State.Tokens, report.State.Seconds, values);
+    }
+
+    private static long Save(Trainer trainer, RunFolder folder)
+    {
+        folder.Checkpoints.Write(trainer.State.Step, path => Checkpoint.Save(trainer, path));
+        folder.Checkpoints.Prune(newest: 1, bestStep: trainer.State.BestStep);
+        return trainer.State.Step;
+    }
+
+    private static void ChooseWeights(Trainer trainer, RunFolder folder, IRunLog log)
+    {
+        long step = trainer.State.Best is null ? trainer.State.Step : trainer.State.BestStep;
+        var chosen = folder.Checkpoints.Complete.Single(c => c.Step == step);
+        Checkpoint.LoadReleased(trainer, chosen.Path);
+        log.Note($"the weights of step {step} are released" +
+                 (trainer.State.Best is null ? "" : ", the best on validation"));
+    }
+}

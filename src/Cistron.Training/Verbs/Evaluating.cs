@@ -1,0 +1,70 @@
+using Cistron.Evaluation.Metrics;
+using Cistron.Models.Folders;
+using Cistron.Torch;
+using Cistron.Training.Data;
+using Cistron.Training.Recipes;
+
+namespace Cistron.Training.Verbs;
+
+/// <summary>What <c>evaluate</c> found.</summary>
+public sealed record EvaluationResult
+{
+    /// <summary>The model folder.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The table that was scored.</summary>
+    public required string Input { get; init; }
+
+    /// <summary>How good the model is on it.</summary>
+    public required Judgement Judgement { get; init; }
+
+    /// <summary>The k-mer baseline on the same rows; null unless a table to fit it on was given.</summary>
+    public Judgement? Baseline { get; init; }
+
+    /// <summary>What the baseline was and how it was chosen.</summary>
+    public string? BaselineNote { get; init; }
+
+    /// <summary>Model minus baseline on the same rows; an interval without 0 is evidence of a difference.</summary>
+    public IReadOnlyDictionary<string, Estimate>? Difference { get; init; }
+
+    /// <summary>Sequences that were longer than the context.</summary>
+    public required int LongSequences { get; init; }
+}
+
+/// <summary>The verb <c>evaluate</c>: a fine-tuned model on a labelled table.</summary>
+public static class Evaluating
+{
+    /// <summary>Scores a table once.</summary>
+    /// <param name="recipe">Model and table.</param>
+    /// <param name="log">Is told how it goes.</param>
+    /// <param name="stop">Ends the work.</param>
+    public static EvaluationResult Run(EvaluateRecipe recipe, IRunLog log, CancellationToken stop)
+    {
+        var device = Device.Parse(recipe.Device);
+        var folder = ModelFolder.Open(recipe.Model);
+        var predictor = folder.LoadPredictor(device, recipe.Long);
+        var table = LabelledData.Read(recipe.Input, folder.Tokenizer.Alphabet, recipe.SequenceColumn, recipe.LabelColumn);
+        table.Check(predictor.Encoder);
+        if (table.Letters.Remarks is { Length: > 0 } remarks)
+            log.Note($"{recipe.Input}: {remarks}");
+        double[][] targets = TaskTargets.Of(predictor.Task, table);
+
+        var outputs = new List<double[]>();
+        foreach (var prediction in predictor.Predict(table.Samples, s => s.Bases, recipe.BatchSize))
+        {
+            stop.ThrowIfCancellationRequested();
+            outputs.Add(prediction.Output);
+            log.Progress("predicting", outputs.Count, table.Samples.Count, "sequences");
+        }
+        var judgement = Judgement.Of(TaskTargets.Judge(predictor.Task, [.. outputs], targets), recipe.Seed);
+        foreach (string note in judgement.Notes)
+            log.Warn(note);
+        return new EvaluationResult
+        {
+            Model = recipe.Model,
+            Input = recipe.Input,
+            Judgement = judgement,
+            LongSequences = table.Samples.Count(s => s.Bases.Length > predictor.Encoder.ContextBases),
+        };
+    }
+}

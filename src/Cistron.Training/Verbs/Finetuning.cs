@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Cistron.Evaluation.Metrics;
+using Cistron.Models;
+using Cistron.Models.Bert;
+using Cistron.Models.Folders;
+using Cistron.Models.Inference;
+using Cistron.Runs.Folders;
+using Cistron.Runs.Recipes;
+using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Randomness;
+using Cistron.Torch;
+using Cistron.Training.Data;
+using Cistron.Training.Objectives;
+using Cistron.Training.Recipes;
+
+namespace Cistron.Training.Verbs;
+
+/// <summary>The verb <c>finetune</c>: labelled tables in, a model folder and an honest judgement out.</summary>
+public static class Finetuning
+{
+    /// <summary>Runs a recipe, or goes on with its run.</summary>
+    /// <param name="recipe">The whole experiment.</param>
+    /// <param name="log">Is told how it goes.</param>
+    /// <param name="stop">Asks to stop with a checkpoint after the present step.</param>
+    public static RunOutcome<FinetuneResult> Run(FinetuneRecipe recipe, IRunLog log, CancellationToken stop)
+    {
+        var device = Device.Parse(recipe.Device);
+        using var folder = RunFolder.OpenOrCreate(recipe.Run, RecipeWriter.Write(recipe), RunEnvironment.On(device));
+        if (folder.State == RunState.Finished)
+        {
+            log.Note($"{recipe.Run} is finished; its result is shown again");
+            var finished = JsonFile.Read<FinetuneResult>(folder.Paths.Result);
+            return new RunOutcome<FinetuneResult>(recipe.Run, finished, finished.Steps, finished.Steps);
+        }
+
+        var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
+        var alphabet = pretrained?.Tokenizer.Alphabet ?? Alphabet.Named(recipe.Data.Alphabet);
+        var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
+        var predictor = BuildModel(recipe, pretrained, data, alphabet);
+        predictor.Model.MoveTo(device);
+        if (recipe.Freeze == Freeze.Backbone)
+            foreach (var (_, parameter) in predictor.Model.Backbone.Parameters())
+                parameter.IsTrainable = false;
+        log.Note($"{predictor.Model.ParameterCount:N0} weights on {device}, {predictor.Encoder.Tokenizer}, context " +
+                 $"{predictor.Encoder.ContextBases:N0} bases, " + (pretrained is null ? "from scratch" : $"from {pretrained.Path}"));
+        int longSequences = data.CheckLengths(predictor.Encoder);
+        if (longSequences > 0)
+            log.Note($"{longSequences:N0} sequences are longer than the context" +
+                     (recipe.Data.Long is { } rule ? $" and are cut by the rule {rule}" : ""));
+
+        var selection = recipe.SelectBy is { } name ? Metric.Named(name) : TaskTargets.DefaultMetric(data.Task.Kind);
+        var objective = new SequenceObjective(predictor, TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev),
+            selection, recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
+        long steps = recipe.Training.StepsFor(objective.StepsPerEpoch);
+        var trainer = new Trainer(objective, recipe.Training, steps, recipe.Seed);
+        if (!TrainingSession.Run(trainer, recipe.Training, folder, log, stop))
+            return new RunOutcome<FinetuneResult>(recipe.Run, null, trainer.State.Step, steps);
+
+        var result = Judge(recipe, data, predictor, trainer, objective, selection, longSequences);
+        foreach (string warning in result.Warnings)
+            log.Warn(warning);
+        Release(folder, predictor, result);
+        JsonFile.Write(folder.Paths.Result, result);
+        return new RunOutcome<FinetuneResult>(recipe.Run, result, trainer.State.Step, steps);
+    }
+
+    private static SequencePredictor BuildModel(
+        FinetuneRecipe recipe, ModelFolder? pretrained, TaskData data, Alphabet alphabet)
+    {
+        TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
+        var tokenizer = pretrained?.Tokenizer ?? (recipe.Tokenizer ?? new TokenizerRecipe()).Build(alphabet);
+        var backbone = pretrained is not null
+            ? pretrained.LoadBackbone(pretrained.Description.Backbone)
+            : (recipe.Model ?? new BertRecipe()).Configure(tokenizer.Vocabulary.Count,
+                tokenizer.TokenCount(recipe.Data.ContextBases ?? data.Train.LongestBases) + TokenRows.SpecialTokens).Build();
+        var model = new SequenceModel(backbone, data.Task.Outputs.Count, recipe.Head.Pooling, recipe.Head.Dropout);
+        return new SequencePredictor(model, data.Task, new SequenceEncoder(tokenizer, backbone.ContextTokens, recipe.Data.Long));
+    }
+
+    private static FinetuneResult Judge(FinetuneRecipe recipe, TaskData data, SequencePredictor predictor, Trainer trainer,
+        SequenceObjective objective, Metric selection, int longSequences)
+    {
+        var dev = Predict(data.Dev);
+        var test = data.Test is null ? null : Predict(data.Test);
+        var judged = Judgement.Of(test ?? dev, recipe.Seed);
+        return new FinetuneResult
+        {
+            ModelFolder = Path.Combine(recipe.Run, "model"),
+            Pretrained = recipe.Pretrained,
+            Task = data.Explanation,
+            Parameters = predictor.Model.ParameterCount,
+            Steps = trainer.State.Step,
+            ReleasedStep = trainer.State.BestStep,
+            Epochs = objective.EpochAt(trainer.State.Step),
+            Seconds = trainer.State.Seconds,
+            TrainRows = data.Train.Samples.Count,
+            SelectedBy = selection.Name,
+            Dev = test is null ? judged : Judgement.Of(dev, recipe.Seed),
+            Test = test is null ? null : judged,
+            LongSequences = longSequences,
+            Warnings = judged.Notes,
+        };
+
+        IPredictions Predict(LabelledData table) => TaskTargets.Judge(data.Task,
+            [.. predictor.Predict(table.Samples, s => s.Bases, recipe.Training.BatchSize).Select(p => p.Output)],
+            TaskTargets.Of(data.Task, table));
+    }
+
+    private static void Release(RunFolder folder, SequencePredictor predictor, FinetuneResult result)
+    {
+        var tokenizer = predictor.Encoder.Tokenizer;
+        var backbone = predictor.Model.Backbone.Shape;
+        var description = new ModelDescription
+        {
+            Backbone = backbone,
+            Tokenizer = tokenizer.ToJson(),
+            TokenizerFingerprint = tokenizer.Fingerprint,
+            Task = predictor.Task,
+            Training = JsonSerializer.SerializeToNode(result, JsonFile.Options)!.AsObject(),
+        };
+        AtomicFolder.Write(folder.Paths.Model, path => ModelFolder.Save(path, predictor.Model, description, tokenizer,
+            ModelCard.Of(result, predictor.Task, backbone, tokenizer)));
+    }
+}
