@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Cistron.Sequences.Datasets;
+
+/// <summary>What is to be predicted from a sequence, and what the labels look like.</summary>
+/// <param name="Kind">The kind of task.</param>
+/// <param name="Labels">The labels in the order of a model's outputs; none for a regression.</param>
+/// <param name="Counts">How many samples have each label, in the order of <paramref name="Labels"/>.</param>
+/// <param name="Numbers">The spread of a regression's labels; null for any other kind.</param>
+/// <param name="Column">The column that the labels were taken from.</param>
+/// <param name="IsInferred">Whether the kind was inferred from the labels; else it was given.</param>
+public sealed record PredictionTask(
+    TaskKind Kind, LabelSet Labels, IReadOnlyList<long> Counts, NumberSummary? Numbers, string Column, bool IsInferred)
+{
+    private const int MostLabelsInLine = 10;
+
+    /// <summary>One line such as <c>2 classes (0: 2,452; 1: 2,452), inferred from column 'label'</c>.</summary>
+    public string Explain()
+    {
+        string what = Kind switch
+        {
+            TaskKind.MultiClass => Invariant($"{Labels.Count:N0} classes ({CountsLine()})"),
+            TaskKind.MultiLabel => Invariant($"{Labels.Count:N0} labels, any number of them a sample ({CountsLine()})"),
+            _ => Numbers is { } numbers
+                ? Invariant($"regression ({numbers.Count:N0} numbers: mean {numbers.Mean:G4}, ")
+                    + Invariant($"sd {numbers.StandardDeviation:G4}, from {numbers.Min:G4} to {numbers.Max:G4})")
+                : "regression",
+        };
+        return $"{what}, {(IsInferred ? "inferred" : "as asked for,")} from column '{Column}'";
+    }
+
+    private string CountsLine()
+    {
+        string line = string.Join("; ",
+            Labels.Labels.Zip(Counts).Take(MostLabelsInLine).Select(pair => Invariant($"{pair.First}: {pair.Second:N0}")));
+        return Labels.Count > MostLabelsInLine ? Invariant($"{line}; and {Labels.Count - MostLabelsInLine:N0} more") : line;
+    }
+
+    private static string Invariant(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
+}

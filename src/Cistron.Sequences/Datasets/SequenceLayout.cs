@@ -1,0 +1,14 @@
+namespace Cistron.Sequences.Datasets;
+
+/// <summary>How a file holds sequences.</summary>
+public enum SequenceLayout
+{
+    /// <summary>Records with a header line that begins with <c>&gt;</c>.</summary>
+    Fasta,
+
+    /// <summary>Rows of a CSV or TSV table.</summary>
+    Table,
+
+    /// <summary>One sequence a line and nothing else.</summary>
+    Lines,
+}

@@ -1,0 +1,120 @@
+using Cistron.Sequences.Formats;
+using Cistron.Sequences.Formats.Fasta;
+using Cistron.Sequences.Formats.Tables;
+
+namespace Cistron.Sequences.Datasets;
+
+/// <summary>
+/// The sequences of a file, whichever way it holds them, read once from start to end: what predictions are made on.
+/// </summary>
+/// <remarks>
+/// The layout: FASTA when the text begins with <c>&gt;</c> or the extension is one of FASTA's; a table when the extension
+/// is one of a table's, when a column was asked for, when the first line has a tab or a comma, or when it is a known
+/// name of a sequence column; else one sequence a line.
+/// </remarks>
+public sealed class SequenceSource : IDisposable
+{
+    private static readonly string[] FastaExtensions = [".fa", ".fasta", ".fna", ".ffn", ".faa", ".fas"];
+
+    private readonly TextLines _lines;
+    private readonly TableReader? _table;
+    private readonly int _sequenceColumn;
+
+    private SequenceSource(TextLines lines, string? sequenceColumn)
+    {
+        _lines = lines;
+        Layout = FindLayout(lines, sequenceColumn);
+        if (Layout != SequenceLayout.Table)
+            return;
+        _table = new TableReader(lines);
+        _sequenceColumn = ColumnChoice.Sequence(_table, sequenceColumn);
+    }
+
+    /// <summary>The file's name for errors.</summary>
+    public string File => _lines.File;
+
+    /// <summary>How the file holds its sequences.</summary>
+    public SequenceLayout Layout { get; }
+
+    /// <summary>The name of the column that the sequences are taken from; null when the file is no table.</summary>
+    public string? SequenceColumn => _table?.Columns[_sequenceColumn];
+
+    /// <summary>Opens a file or, written <c>-</c>, standard input, plain or gzip, and finds its layout.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sequenceColumn">The column of a table to take the sequences from; null to find it.</param>
+    /// <exception cref="InputException">The file cannot be opened, or the column is missing.</exception>
+    public static SequenceSource Open(string path, string? sequenceColumn = null) =>
+        Open(TextLines.Open(path), sequenceColumn);
+
+    /// <summary>The sequences in <paramref name="lines"/>, which it then owns; see the other <c>Open</c>.</summary>
+    public static SequenceSource Open(TextLines lines, string? sequenceColumn = null)
+    {
+        try
+        {
+            return new SequenceSource(lines, sequenceColumn);
+        }
+        catch
+        {
+            lines.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The sequences in the order of the file, once.</summary>
+    /// <exception cref="InputException">While reading: a record is wrong, or there is none.</exception>
+    public IEnumerable<NamedSequence> Read()
+    {
+        bool isEmpty = true;
+        foreach (NamedSequence sequence in Layout switch
+        {
+            SequenceLayout.Fasta => ReadFasta(),
+            SequenceLayout.Table => ReadTable(_table!),
+            _ => ReadLines(),
+        })
+        {
+            isEmpty = false;
+            yield return sequence;
+        }
+        if (isEmpty)
+            throw new InputException(File, null, "there is no sequence in the file", "at least one was expected",
+                "check that this is the right file");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lines.Dispose();
+
+    private static SequenceLayout FindLayout(TextLines lines, string? sequenceColumn)
+    {
+        ReadOnlySpan<byte> first;
+        while (lines.Peek(out first) && first.Trim(" \t"u8).IsEmpty)
+            lines.Next(out _);
+        string name = lines.File.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? lines.File[..^3] : lines.File;
+        if (first is [(byte)'>', ..] || FastaExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
+            return SequenceLayout.Fasta;
+        bool isTable = sequenceColumn is not null || TableDelimiter.ByExtension(name) is not null
+            || first.ContainsAny(",\t"u8) || ColumnChoice.NamesSequence(first);
+        return isTable ? SequenceLayout.Table : SequenceLayout.Lines;
+    }
+
+    private IEnumerable<NamedSequence> ReadFasta() =>
+        FastaReader.Read(_lines).Select(
+            record => new NamedSequence(record.Id, record.Description, record.Bases, record.Line));
+
+    private IEnumerable<NamedSequence> ReadTable(TableReader table)
+    {
+        int idColumn = ColumnChoice.Id(table);
+        while (table.Next())
+            yield return new NamedSequence(ColumnChoice.Id(table, idColumn), "",
+                table.Bytes(_sequenceColumn).Trim(" \t"u8).ToArray(), table.Line);
+    }
+
+    private IEnumerable<NamedSequence> ReadLines()
+    {
+        while (_lines.Next(out ReadOnlySpan<byte> line))
+        {
+            byte[] bases = line.Trim(" \t"u8).ToArray();
+            if (bases.Length > 0)
+                yield return new NamedSequence(ColumnChoice.LineId(_lines.Number), "", bases, _lines.Number);
+        }
+    }
+}
