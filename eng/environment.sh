@@ -1,0 +1,28 @@
+# Sourced by ./cistron and ./test.sh: what must be set before the process starts, because OpenMP, the loader and the
+# .NET runtime read it only once.
+
+_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+# OpenBLAS built on pthreads keeps a second pool of spinning threads beside OpenMP's, and the two fight over the cores:
+# on two cores a training step takes a third longer. Debian's OpenMP build shares the one pool.
+if [ -z "${CISTRON_LIBTORCH:-}" ]; then
+    for _folder in /usr/lib/*/openblas-openmp; do
+        [ ! -e "$_folder/libblas.so.3" ] || export LD_LIBRARY_PATH="$_folder${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+    done
+fi
+
+# One thread a core that this process may use; a second thread on a core's other half only slows matrix products.
+if [ -z "${OMP_NUM_THREADS:-}" ]; then
+    _allowed=$(nproc)
+    _cores=$(lscpu -p=SOCKET,CORE 2>/dev/null | grep -v '^#' | sort -u | wc -l || true)
+    export OMP_NUM_THREADS=$((_cores > 0 && _cores < _allowed ? _cores : _allowed))
+fi
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+# The folder that the link means now, not the link: another LibTorch may be chosen while this process runs.
+if [ -z "${CISTRON_NATIVE:-}" ]; then
+    export CISTRON_NATIVE=$(readlink -f "$_root/artifacts/native/current")/libcistron_native.so
+fi
+
+unset _root _folder _allowed _cores
