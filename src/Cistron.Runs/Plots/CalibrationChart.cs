@@ -3,8 +3,8 @@ using Cistron.Runs.Plots.Drawing;
 namespace Cistron.Runs.Plots;
 
 /// <summary>
-/// The samples whose predicted probability lies in [<paramref name="Start"/>, <paramref name="End"/>): how many there are,
-/// what was predicted on average, and which share was positive, with its 95 % interval.
+/// The samples whose predicted probability lies in [<paramref name="Start"/>, <paramref name="End"/>): how many there
+/// are, what was predicted on average, and which share was positive, with its 95 % interval.
 /// </summary>
 public sealed record CalibrationBin(
     double Start, double End, long Count, double Predicted, double Observed,
@@ -21,7 +21,9 @@ public sealed record CalibrationChart(string Title, params IReadOnlyList<Calibra
     private const double Gap = 14;
     private const double NotesWidth = 128;
 
-    /// <summary>What stands beside the diagram: names and values such as ("expected calibration error", "0.021").</summary>
+    /// <summary>
+    /// What stands beside the diagram: names and values such as ("expected calibration error", "0.021").
+    /// </summary>
     public IReadOnlyList<(string Name, string Value)> Notes { get; init; } = [];
 
     internal override double DrawBelow(Markup svg, double top)
@@ -44,19 +46,24 @@ public sealed record CalibrationChart(string Title, params IReadOnlyList<Calibra
     internal override string Describe() => "Reliability diagram. " + string.Join(" ", Bins.Select(Words));
 
     private static string Words(CalibrationBin bin) =>
-        $"Predicted {NumberText.Short(bin.Predicted)}, observed {NumberText.Short(bin.Observed)} of {NumberText.Count(bin.Count)}.";
+        $"Predicted {NumberText.Short(bin.Predicted)}, observed {NumberText.Short(bin.Observed)} "
+        + $"of {NumberText.Count(bin.Count)}.";
 
     private void DrawBins(Markup svg, Frame frame)
     {
         Markup marks = new();
-        CalibrationBin[] shown = [.. Bins.Where(bin => bin.Count > 0 && !double.IsNaN(frame.At(bin.Predicted, bin.Observed).Y))];
+        CalibrationBin[] shown = [.. Bins.Where(bin => bin.Count > 0 && frame.Shows(bin.Predicted, bin.Observed))];
         Point[] pixels = [.. shown.Select(bin => frame.At(bin.Predicted, bin.Observed))];
         marks.AppendLine($"""<g class="{Palette.ClassOf(0)}"><path class="line" d="{Marks.LinePath(pixels)}"/>""");
         foreach ((CalibrationBin bin, Point at) in shown.Zip(pixels))
         {
             marks.AppendLine($"<g><title>{Words(bin)}</title>");
             if (frame.Y.Shows(bin.Lower) && frame.Y.Shows(bin.Upper))
-                marks.AppendLine($"""<path class="whisker" d="M{at.X},{frame.Y.At(bin.Lower)}V{frame.Y.At(bin.Upper)}"/>""");
+            {
+                marks.AppendLine($"""
+                    <path class="whisker" d="M{at.X},{frame.Y.At(bin.Lower)}V{frame.Y.At(bin.Upper)}"/>
+                    """);
+            }
             marks.AppendLine($"""<circle class="dot" cx="{at.X}" cy="{at.Y}" r="4.5"/></g>""");
         }
         marks.AppendLine($"</g>");
@@ -69,18 +76,24 @@ public sealed record CalibrationChart(string Title, params IReadOnlyList<Calibra
     {
         double top = frame.Bottom + Gap, bottom = top + BarHeight;
         long most = Bins.Select(bin => bin.Count).DefaultIfEmpty().Max();
-        foreach (CalibrationBin bin in Bins.Where(bin => bin.Count > 0 && frame.X.Shows(bin.Start) && frame.X.Shows(bin.End)))
+        foreach (CalibrationBin bin in Bins)
         {
-            double height = BarHeight * bin.Count / most, left = frame.X.At(bin.Start), width = frame.X.At(bin.End) - left;
+            if (bin.Count <= 0 || !frame.X.Shows(bin.Start) || !frame.X.Shows(bin.End))
+                continue;
+            double left = frame.X.At(bin.Start) + 0.75, width = frame.X.At(bin.End) - 0.75 - left;
+            double height = BarHeight * bin.Count / most, y = bottom - height;
             svg.AppendLine($"""
-                <rect class="bar" x="{left + 0.75}" y="{bottom - height}" width="{Math.Max(width - 1.5, 0.5)}" height="{height}"><title>{NumberText.Count(bin.Count)} samples</title></rect>
+                <g><title>{NumberText.Count(bin.Count)} samples</title>
+                <rect class="bar" x="{left}" y="{y}" width="{Math.Max(width, 0.5)}" height="{height}"/></g>
                 """);
         }
-        svg.AppendLine($"""<text class="muted small end" x="{frame.Left - 7}" y="{top + 9}">{NumberText.Short(most)}</text>""");
-        svg.AppendLine($"""<text class="muted small end" x="{frame.Left - 7}" y="{bottom + 3}">0</text>""");
+        svg.AppendLine($"""
+            <text class="muted small end" x="{frame.Left - 7}" y="{top + 9}">{NumberText.Short(most)}</text>
+            <text class="muted small end" x="{frame.Left - 7}" y="{bottom + 3}">0</text>
+            <text class="muted small" x="{frame.Right + 16}" y="{top + 9}">samples in each bin</text>
+            """);
         Frame below = frame with { Y = new Scale(0, 1, AxisScale.Linear) { Start = bottom, End = top } };
         Axes.DrawBottom(svg, below, new Axis("predicted probability"));
-        svg.AppendLine($"""<text class="muted small" x="{frame.Right + 16}" y="{top + 9}">samples in each bin</text>""");
     }
 
     private double DrawNotes(Markup svg, Frame frame)

@@ -16,7 +16,8 @@ public sealed record ComparisonGroup(string Name, params IReadOnlyList<Estimate>
 /// Methods compared by one value on one or several tasks: a dot for each value, a line for its interval, small dots for
 /// seeds, the number at the right. A method has the same colour in every group.
 /// </summary>
-public sealed record ComparisonChart(string Title, Axis Value, params IReadOnlyList<ComparisonGroup> Groups) : Chart(Title)
+public sealed record ComparisonChart(string Title, Axis Value, params IReadOnlyList<ComparisonGroup> Groups)
+    : Chart(Title)
 {
     private const double GroupGap = 10;
 
@@ -38,7 +39,8 @@ public sealed record ComparisonChart(string Title, Axis Value, params IReadOnlyL
 
         double rowHeight = namesGroups ? 19 : 26;
         IEnumerable<string> names = namesGroups ? Groups.Select(group => group.Name) : methods;
-        double left = Math.Min(0.34 * Width, names.Select(name => TextMeasure.Width(name, 12)).DefaultIfEmpty().Max() + 14);
+        double longest = names.Select(name => TextMeasure.Width(name, 12)).DefaultIfEmpty().Max();
+        double left = Math.Min(0.34 * Width, longest + 14);
         double right = Width - TextMeasure.Width(NumberText.Fixed(-scale.Maximum, decimals), 12) - 10;
         double labels = References.Count > 0 ? 18 : 6;
         double height = Math.Max(60, Estimates.Count() * rowHeight + Groups.Count * GroupGap);
@@ -61,7 +63,8 @@ public sealed record ComparisonChart(string Title, Axis Value, params IReadOnlyL
         $"{group.Name}: " + string.Join(", ", group.Estimates.Select(Words)) + "."));
 
     private static string Words(Estimate estimate) =>
-        $"{estimate.Method} {NumberText.Short(estimate.Value)} ({NumberText.Short(estimate.Lower)} to {NumberText.Short(estimate.Upper)})";
+        $"{estimate.Method} {NumberText.Short(estimate.Value)} "
+        + $"({NumberText.Short(estimate.Lower)} to {NumberText.Short(estimate.Upper)})";
 
     private static IEnumerable<double> Extents(Estimate estimate) =>
         [estimate.Value, estimate.Lower, estimate.Upper, .. estimate.Seeds];
@@ -85,25 +88,28 @@ public sealed record ComparisonChart(string Title, Axis Value, params IReadOnlyL
                 if (Groups.Count <= 1)
                     DrawName(svg, frame, estimate.Method, y + rowHeight / 2);
                 DrawEstimate(marks, frame, estimate, Array.IndexOf(methods, estimate.Method), y + rowHeight / 2);
-                svg.AppendLine($"""<text class="end" x="{Width}" y="{y + rowHeight / 2 + 4}">{NumberText.Fixed(estimate.Value, decimals)}</text>""");
+                string value = NumberText.Fixed(estimate.Value, decimals);
+                svg.AppendLine($"""<text class="end" x="{Width}" y="{y + rowHeight / 2 + 4}">{value}</text>""");
                 y += rowHeight;
             }
             y += GroupGap;
         }
     }
 
-    private static void DrawName(Markup svg, Frame frame, string name, double y) =>
-        svg.AppendLine($"""<text class="end" x="{frame.Left - 14}" y="{y + 4}">{TextMeasure.Fit(name, 12, frame.Left - 14)}</text>""");
+    private static void DrawName(Markup svg, Frame frame, string name, double y) => svg.AppendLine($"""
+        <text class="end" x="{frame.Left - 14}" y="{y + 4}">{TextMeasure.Fit(name, 12, frame.Left - 14)}</text>
+        """);
 
     private static void DrawEstimate(Markup svg, Frame frame, Estimate estimate, int method, double y)
     {
+        Scale x = frame.X;
         svg.AppendLine($"""<g class="{Palette.ClassOf(method)}"><title>{Words(estimate)}</title>""");
-        if (frame.X.Shows(estimate.Lower) && frame.X.Shows(estimate.Upper))
-            svg.AppendLine($"""<path class="whisker" d="M{frame.X.At(estimate.Lower)},{y}H{frame.X.At(estimate.Upper)}"/>""");
-        foreach (double seed in estimate.Seeds.Where(frame.X.Shows))
-            svg.AppendLine($"""<circle class="seed" cx="{frame.X.At(seed)}" cy="{y + 6}" r="2.2"/>""");
-        if (frame.X.Shows(estimate.Value))
-            svg.AppendLine($"""<circle class="dot" cx="{frame.X.At(estimate.Value)}" cy="{y}" r="5"/>""");
+        if (x.Shows(estimate.Lower) && x.Shows(estimate.Upper))
+            svg.AppendLine($"""<path class="whisker" d="M{x.At(estimate.Lower)},{y}H{x.At(estimate.Upper)}"/>""");
+        foreach (double seed in estimate.Seeds.Where(x.Shows))
+            svg.AppendLine($"""<circle class="seed" cx="{x.At(seed)}" cy="{y + 6}" r="2.2"/>""");
+        if (x.Shows(estimate.Value))
+            svg.AppendLine($"""<circle class="dot" cx="{x.At(estimate.Value)}" cy="{y}" r="5"/>""");
         svg.AppendLine($"</g>");
     }
 
@@ -115,7 +121,9 @@ public sealed record ComparisonChart(string Title, Axis Value, params IReadOnlyL
             svg.AppendLine($"""<path class="reference" d="M{x},{frame.Top}V{frame.Bottom}"/>""");
             double width = TextMeasure.Width(reference.Label, 11);
             double middle = Math.Clamp(x, frame.Left + width / 2, Math.Max(frame.Left + width / 2, Width - width / 2));
-            svg.AppendLine($"""<text class="muted small middle" x="{middle}" y="{frame.Top - 5}">{reference.Label}</text>""");
+            svg.AppendLine($"""
+                <text class="muted small middle" x="{middle}" y="{frame.Top - 5}">{reference.Label}</text>
+                """);
         }
     }
 }

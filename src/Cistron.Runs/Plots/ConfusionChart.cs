@@ -3,8 +3,9 @@ using Cistron.Runs.Plots.Drawing;
 namespace Cistron.Runs.Plots;
 
 /// <summary>
-/// How often each true class (row) was predicted as each class (column): counts, and the share of the row by colour and in
-/// percent. Wide enough cells show both numbers, narrow ones the percent; every cell has both as its tooltip. Classes without counts are left out, and the reverse.
+/// How often each true class (row) was predicted as each class (column): counts, and the share of the row by colour and
+/// in percent. Wide enough cells show both numbers, narrow ones the percent; every cell has both as its tooltip.
+/// Classes without counts are left out, and the reverse.
 /// </summary>
 /// <param name="Title">What the picture is about.</param>
 /// <param name="Classes">The names of the classes, k of them, in the order of rows and columns.</param>
@@ -16,9 +17,11 @@ public sealed record ConfusionChart(string Title, IReadOnlyList<string> Classes,
     private const double NameSize = 12;
     private const double LongestTilted = 92;
 
+    private int Size => Math.Min(Classes.Count, Math.Min(Counts.GetLength(0), Counts.GetLength(1)));
+
     internal override double DrawBelow(Markup svg, double top)
     {
-        int k = Math.Min(Classes.Count, Math.Min(Counts.GetLength(0), Counts.GetLength(1)));
+        int k = Size;
         double longest = Classes.Select(name => TextMeasure.Width(name, NameSize)).DefaultIfEmpty().Max();
         double left = Math.Min(longest, 0.24 * Width) + 12;
         double width = Math.Min(WidestCell, (Width - left) / Math.Max(k, 1));
@@ -47,15 +50,18 @@ public sealed record ConfusionChart(string Title, IReadOnlyList<string> Classes,
     }
 
     internal override string Describe() => "Confusion matrix; rows are true classes, columns predicted ones. "
-        + string.Join(" ", Enumerable.Range(0, Math.Min(Classes.Count, Counts.GetLength(0))).Select(row =>
-            $"{Classes[row]}: {string.Join(", ", Enumerable.Range(0, Counts.GetLength(1)).Select(column => NumberText.Count(Counts[row, column])))}."));
+        + string.Join(" ", Enumerable.Range(0, Size).Select(row => $"{Classes[row]}: {CountsOf(row)}."));
+
+    private string CountsOf(int row) =>
+        string.Join(", ", Enumerable.Range(0, Size).Select(column => NumberText.Count(Counts[row, column])));
 
     private static void DrawColumnName(Markup svg, string name, double x, double y, double width, bool tilts)
     {
+        string fitted = TextMeasure.Fit(name, NameSize, tilts ? LongestTilted : width);
         if (tilts)
-            svg.AppendLine($"""<text transform="translate({x + 4} {y}) rotate(-45)">{TextMeasure.Fit(name, NameSize, LongestTilted)}</text>""");
+            svg.AppendLine($"""<text transform="translate({x + 4} {y}) rotate(-45)">{fitted}</text>""");
         else
-            svg.AppendLine($"""<text class="middle" x="{x}" y="{y}">{TextMeasure.Fit(name, NameSize, width)}</text>""");
+            svg.AppendLine($"""<text class="middle" x="{x}" y="{y}">{fitted}</text>""");
     }
 
     private void DrawRow(Markup svg, int row, int k, Box cell)
@@ -88,8 +94,8 @@ public sealed record ConfusionChart(string Title, IReadOnlyList<string> Classes,
         }
         else if (percent != "0")
         {
-            string size = width >= 30 ? "small" : "tiny";
-            svg.AppendLine($"""<text class="{size} middle" x="{x}" y="{y + 4}">{percent}{(width >= 30 ? "%" : "")}</text>""");
+            (string size, string unit) = width >= 30 ? ("small", "%") : ("tiny", "");
+            svg.AppendLine($"""<text class="{size} middle" x="{x}" y="{y + 4}">{percent}{unit}</text>""");
         }
     }
 }

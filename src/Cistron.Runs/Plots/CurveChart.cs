@@ -14,7 +14,8 @@ public sealed record CurveChart : Chart
     private readonly Axis _x, _y;
     private readonly (Point From, Point To, string Label) _chance;
 
-    private CurveChart(string title, string kind, Axis x, Axis y, (Point, Point, string) chance, IReadOnlyList<Line> curves)
+    private CurveChart(
+        string title, string kind, Axis x, Axis y, (Point, Point, string) chance, IReadOnlyList<Line> curves)
         : base(title) => (_kind, _x, _y, _chance, Curves) = (kind, x, y, chance, curves);
 
     /// <summary>The curves, in the order of their colours.</summary>
@@ -25,7 +26,9 @@ public sealed record CurveChart : Chart
         title, "ROC curves", Rate("false-positive rate"), Rate("true-positive rate"),
         (new(0, 0), new(1, 1), "chance"), curves);
 
-    /// <summary>Precision (Y) against recall (X), with the precision of guessing: the share of positives, in [0, 1].</summary>
+    /// <summary>
+    /// Precision (Y) against recall (X), with the precision of guessing: the share of positives, in [0, 1].
+    /// </summary>
     public static CurveChart PrecisionRecall(string title, double baseRate, params IReadOnlyList<Line> curves) => new(
         title, "Precision–recall curves", Rate("recall"), Rate("precision"),
         (new(0, baseRate), new(1, baseRate), $"base rate {NumberText.Fixed(baseRate, 2)}"), curves);
@@ -47,7 +50,7 @@ public sealed record CurveChart : Chart
         for (int i = 0; i < Curves.Count; i++)
             Marks.DrawLine(marks, frame, Curves[i], i);
         frame.Clip(svg, marks);
-        if (!Curves.Any(curve => curve.Points.Any(point => !double.IsNaN(frame.At(point.X, point.Y).Y))))
+        if (!frame.ShowsAny(Curves))
             frame.DrawNoData(svg);
 
         double legendEnd = Legend.DrawColumn(svg, [.. Curves.Select(curve => (curve.Name, curve.Note))],

@@ -35,7 +35,8 @@ public sealed record Histogram(
         double first = Math.Floor(scale.Minimum / step + 1e-9);
         int count = (int)Math.Max(1, Math.Ceiling(scale.Maximum / step - 1e-9) - first);
         double[] edges = [.. Enumerable.Range(0, count + 1).Select(i => (first + i) * step)];
-        return new(title, values, edges, [.. samples.Select(sample => new HistogramSeries(sample.Name, Count(sample.Values)))]);
+        return new(title, values, edges,
+            [.. samples.Select(sample => new HistogramSeries(sample.Name, Count(sample.Values)))]);
 
         double[] Count(IReadOnlyList<double> sample)
         {
@@ -72,24 +73,27 @@ public sealed record Histogram(
         return frame.Bottom + Axes.BottomHeight;
     }
 
-    internal override string Describe() => $"Histogram of {Values.Label}. " + string.Join(" ", Series.Select(series =>
-        $"{series.Name}: {NumberText.Count(series.Counts.Where(double.IsFinite).Sum())} in {Math.Max(0, Edges.Count - 1)} bins."));
+    internal override string Describe() => $"Histogram of {Values.Label} in {Math.Max(0, Edges.Count - 1)} bins. "
+        + string.Join(" ", Series.Select(series =>
+            $"{series.Name}: {NumberText.Count(series.Counts.Where(double.IsFinite).Sum())}."));
 
     private void DrawSeries(Markup marks, Frame frame, HistogramSeries series, int index)
     {
         StringBuilder outline = new();
+        string floor = NumberText.Coordinate(frame.Bottom);
         for (int bin = 0; bin + 1 < Edges.Count; bin++)
         {
             if (!frame.X.Shows(Edges[bin]) || !frame.X.Shows(Edges[bin + 1]))
                 continue;
             double count = bin < series.Counts.Count ? series.Counts[bin] : 0;
-            string y = NumberText.Coordinate(frame.Y.Shows(count) ? frame.Y.At(count) : frame.Bottom);
-            string from = NumberText.Coordinate(frame.X.At(Edges[bin])), to = NumberText.Coordinate(frame.X.At(Edges[bin + 1]));
-            outline.Append(outline.Length == 0 ? $"M{from},{NumberText.Coordinate(frame.Bottom)}V{y}H{to}" : $"V{y}H{to}");
+            if (outline.Length == 0)
+                outline.Append('M').Append(NumberText.Coordinate(frame.X.At(Edges[bin]))).Append(',').Append(floor);
+            outline.Append('V').Append(frame.Y.Shows(count) ? NumberText.Coordinate(frame.Y.At(count)) : floor)
+                .Append('H').Append(NumberText.Coordinate(frame.X.At(Edges[bin + 1])));
         }
         if (outline.Length == 0)
             return;
-        outline.Append('V').Append(NumberText.Coordinate(frame.Bottom));
+        outline.Append('V').Append(floor);
         marks.AppendLine($"""
             <g class="{Palette.ClassOf(index)}"><path class="area" d="{outline.ToString()}Z"/>
             <path class="line" d="{outline.ToString()}"/></g>

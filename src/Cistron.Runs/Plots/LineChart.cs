@@ -3,8 +3,8 @@ using Cistron.Runs.Plots.Drawing;
 namespace Cistron.Runs.Plots;
 
 /// <summary>
-/// Lines over a common axis, such as losses over steps, with bands where points have intervals. Lines are named at their
-/// right ends if there is room, else in a legend.
+/// Lines over a common axis, such as losses over steps, with bands where points have intervals. Lines are named at
+/// their right ends if there is room, else in a legend.
 /// </summary>
 public sealed record LineChart(string Title, Axis X, Axis Y, params IReadOnlyList<Line> Lines) : Chart(Title)
 {
@@ -18,8 +18,10 @@ public sealed record LineChart(string Title, Axis X, Axis Y, params IReadOnlyLis
 
     internal override double DrawBelow(Markup svg, double top)
     {
-        Scale x = Scale.Over(X, [.. Lines.SelectMany(line => line.Points).Select(point => point.X), .. Markers.Select(m => m.Value)]).FromNearZero(X);
-        Scale y = Scale.Over(Y, [.. Lines.SelectMany(line => line.Points).SelectMany(Extents), .. References.Select(r => r.Value)])
+        IEnumerable<Point> points = Lines.SelectMany(line => line.Points);
+        Scale x = Scale.Over(X, [.. points.Select(point => point.X), .. Markers.Select(marker => marker.Value)])
+            .FromNearZero(X);
+        Scale y = Scale.Over(Y, [.. points.SelectMany(Extents), .. References.Select(reference => reference.Value)])
             .Rounded(Y, LeftTicks);
         IReadOnlyList<Tick> ticks = Ticks.Of(y, LeftTicks);
         double left = Axes.LeftWidth(ticks), height = Math.Clamp(Width * 0.42, 150, 300);
@@ -53,10 +55,18 @@ public sealed record LineChart(string Title, Axis X, Axis Y, params IReadOnlyLis
     /// <summary>The heights at which the lines end; null unless every line reaches the right of the frame.</summary>
     private double[]? EndsOf(Frame frame)
     {
-        Point[] ends = [.. Lines.Select(line =>
-            line.Points.Select(point => frame.At(point.X, point.Y)).LastOrDefault(end => !double.IsNaN(end.Y), new(0, 0)))];
         double reach = frame.Right - 0.08 * (frame.Right - frame.Left);
-        return ends.All(end => end.X >= reach) ? [.. ends.Select(end => Math.Clamp(end.Y, frame.Top, frame.Bottom))] : null;
+        double[] ends = new double[Lines.Count];
+        for (int i = 0; i < ends.Length; i++)
+        {
+            Point none = new(double.NaN, double.NaN);
+            Point last = Lines[i].Points.LastOrDefault(point => frame.Shows(point.X, point.Y), none);
+            Point end = frame.At(last.X, last.Y);
+            if (!(end.X >= reach))
+                return null;
+            ends[i] = Math.Clamp(end.Y, frame.Top, frame.Bottom);
+        }
+        return ends;
     }
 
     private void DrawData(Markup svg, Frame frame)
@@ -73,7 +83,7 @@ public sealed record LineChart(string Title, Axis X, Axis Y, params IReadOnlyLis
         ReferenceMarks.DrawVertical(marks, labels, frame, Markers, space);
         frame.Clip(svg, marks);
         svg.AppendLine($"{labels}");
-        if (!Lines.Any(line => line.Points.Any(point => !double.IsNaN(frame.At(point.X, point.Y).Y))))
+        if (!frame.ShowsAny(Lines))
             frame.DrawNoData(svg);
     }
 }

@@ -43,7 +43,8 @@ public sealed class Plot
         double width = Width + 2 * Margin, height = Height + 2 * Margin;
         Markup svg = new();
         svg.AppendLine($"""
-            <svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" width="{width}" height="{height}" viewBox="{-Margin} {-Margin} {width} {height}">
+            <svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img"
+             width="{width}" height="{height}" viewBox="{-Margin} {-Margin} {width} {height}">
             <title>{Title}</title>
             <desc>{Description}</desc>
             <style>
@@ -60,7 +61,8 @@ public sealed class Plot
     {
         Markup svg = new();
         svg.AppendLine($"""
-            <svg class="plot" role="img" viewBox="0 0 {Width} {Height}" style="min-width:{_narrowest}px;max-width:{Width * 1.25}px">
+            <svg class="plot" role="img" viewBox="0 0 {Width} {Height}"
+             style="min-width:{_narrowest}px;max-width:{Width * 1.25}px">
             <title>{Title}</title>
             <desc>{Description}</desc>
             {_marks}

@@ -14,9 +14,9 @@ public sealed record StripRow(string Name, string Sequence, string Score)
 }
 
 /// <summary>
-/// Sequences below each other, a coloured symbol for each base, such as the windows with the highest scores. Every symbol
-/// has its own place, so that rows align whatever the reader's font. Long sequences continue in further lines; of
-/// very long ones the first 2,000 bases are drawn, which the picture says.
+/// Sequences below each other, a coloured symbol for each base, such as the windows with the highest scores. Every
+/// symbol has its own place, so that rows align whatever the reader's font. Long sequences continue in further lines;
+/// of very long ones the first 2,000 bases are drawn, which the picture says.
 /// </summary>
 public sealed record SequenceStrip(string Title, params IReadOnlyList<StripRow> Rows) : Chart(Title)
 {
@@ -28,7 +28,9 @@ public sealed record SequenceStrip(string Title, params IReadOnlyList<StripRow> 
     /// <summary>The symbols of each series colour, in the order of the colours.</summary>
     private static readonly string[] Symbols = ["Cc", "Gg", "Aa", "TtUu"];
 
-    /// <summary>The coordinate which the ruler gives to the first base; 0 by default, negative before an anchor.</summary>
+    /// <summary>
+    /// The coordinate which the ruler gives to the first base; 0 by default, negative before an anchor.
+    /// </summary>
     public int FirstPosition { get; init; }
 
     internal override double SmallestShare => 0.95;
@@ -98,22 +100,28 @@ public sealed record SequenceStrip(string Title, params IReadOnlyList<StripRow> 
                 svg.AppendLine($"""<path class="s{i + 1} base" d="{cells}"/>""");
         }
         foreach (Highlight highlight in row.Highlights)
-            DrawHighlight(svg, highlight, Math.Max(start, highlight.Start) - start, Math.Min(end, highlight.End) - start, top, advance);
-        // Programs that place only the first symbol still come close: monospaced fonts advance by about 0.6 of their size.
+        {
+            int first = Math.Max(start, highlight.Start) - start, last = Math.Min(end, highlight.End) - start;
+            DrawHighlight(svg, highlight.Label, new(first * advance, top - 1, last * advance, top + CellHeight + 1));
+        }
+        // Programs that place only the first symbol still come close: monospaced fonts advance by about 0.6 em.
         double size = Math.Min(13, advance / 0.6), left = (advance - 0.6 * size) / 2;
-        string places = string.Join(' ', Enumerable.Range(0, bases.Length).Select(i => NumberText.Coordinate(left + i * advance)));
-        svg.AppendLine($"""<text class="code" font-size="{size}" x="{places}" y="{top + 12.5}">{bases.ToString()}</text>""");
+        string places = string.Join(
+            ' ', Enumerable.Range(0, bases.Length).Select(i => NumberText.Coordinate(left + i * advance)));
+        svg.AppendLine($"""
+            <text class="code" font-size="{size}" x="{places}" y="{top + 12.5}">{bases.ToString()}</text>
+            """);
     }
 
-    private static void DrawHighlight(Markup svg, Highlight highlight, int start, int end, double top, double advance)
+    private static void DrawHighlight(Markup svg, string label, Box box)
     {
-        if (start < end)
-        {
-            svg.AppendLine($"""
-                <g><title>{highlight.Label}</title>
-                <rect class="highlight" x="{start * advance}" y="{top - 1}" width="{(end - start) * advance}" height="{CellHeight + 2}" rx="2"/></g>
-                """);
-        }
+        double width = box.Right - box.Left, height = box.Bottom - box.Top;
+        if (width <= 0)
+            return;
+        svg.AppendLine($"""
+            <g><title>{label}</title>
+            <rect class="highlight" x="{box.Left}" y="{box.Top}" width="{width}" height="{height}" rx="2"/></g>
+            """);
     }
 
     /// <summary>One path with a rectangle under each run of a symbol, in either case.</summary>
@@ -128,7 +136,8 @@ public sealed record SequenceStrip(string Title, params IReadOnlyList<StripRow> 
             if (end == start)
                 continue;
             string width = NumberText.Coordinate((end - start) * advance);
-            path.Append($"M{NumberText.Coordinate(start * advance)},{NumberText.Coordinate(top)}h{width}v{CellHeight}h-{width}z");
+            path.Append($"M{NumberText.Coordinate(start * advance)},{NumberText.Coordinate(top)}")
+                .Append($"h{width}v{CellHeight}h-{width}z");
             start = end;
         }
         return path.ToString();

@@ -16,6 +16,8 @@ public sealed record Callout : ReportBlock
     public static Callout Warning(string text) => new("Warning", text);
 
     internal override void Write(Markup html) => html.AppendLine($"""
-        <aside class="callout {_kind.ToLowerInvariant()}" aria-label="{_kind}"><p><strong>{_kind}</strong> {Prose.Of(_text)}</p></aside>
+        <aside class="callout {_kind.ToLowerInvariant()}" aria-label="{_kind}">
+        <p><strong>{_kind}</strong> {Prose.Of(_text)}</p>
+        </aside>
         """);
 }

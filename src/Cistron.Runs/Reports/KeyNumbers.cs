@@ -14,7 +14,8 @@ public sealed record KeyNumbers(params IReadOnlyList<KeyNumber> Numbers) : Repor
         foreach (KeyNumber number in Numbers)
         {
             html.AppendLine($"""
-                <div><dt>{number.Name}</dt><dd><strong>{number.Value}</strong><span>{Prose.Of(number.Comparison)}</span></dd></div>
+                <div><dt>{number.Name}</dt>
+                <dd><strong>{number.Value}</strong><span>{Prose.Of(number.Comparison)}</span></dd></div>
                 """);
         }
         html.AppendLine($"</dl>");

@@ -5,7 +5,9 @@ namespace Cistron.Runs.Reports;
 /// <summary>Running text.</summary>
 internal static class Prose
 {
-    /// <summary>The text, with stretches between backticks as code; a backtick without a partner stays as it is.</summary>
+    /// <summary>
+    /// The text, with stretches between backticks as code; a backtick without a partner stays as it is.
+    /// </summary>
     public static Markup Of(string text)
     {
         string[] parts = text.Split('`');

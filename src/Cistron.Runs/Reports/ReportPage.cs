@@ -7,15 +7,17 @@ public sealed record ReportSection(string Heading, params IReadOnlyList<ReportBl
 
 /// <summary>
 /// A report as one HTML page that asks nothing of the network: text, pictures, tables and commands, for narrow and wide
-/// windows, light and dark, screen and paper. A small script adds copy buttons and a theme switch; without it nothing is
-/// missing. All text is data and cannot become markup; in running text a stretch between backticks is set as code.
+/// windows, light and dark, screen and paper. A small script adds copy buttons and a theme switch; without it nothing
+/// is missing. All text is data and cannot become markup; in running text a stretch between backticks is set as code.
 /// </summary>
 public sealed record ReportPage(string Title, params IReadOnlyList<ReportSection> Sections)
 {
     /// <summary>The first paragraph: what was done and what came out; none by default.</summary>
     public string Lead { get; init; } = "";
 
-    /// <summary>What stands between the lead and the first section, such as the key numbers; nothing by default.</summary>
+    /// <summary>
+    /// What stands between the lead and the first section, such as the key numbers; nothing by default.
+    /// </summary>
     public IReadOnlyList<ReportBlock> Summary { get; init; } = [];
 
     /// <summary>The last line of the page, such as the program and its version; none by default.</summary>
@@ -31,7 +33,8 @@ public sealed record ReportPage(string Title, params IReadOnlyList<ReportSection
             <head>
             <meta charset="utf-8"/>
             <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{ReportScript.Hash}'"/>
+            <meta http-equiv="Content-Security-Policy"
+             content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{ReportScript.Hash}'"/>
             <title>{Title}</title>
             <style>
             {ReportStyle.Css}

@@ -36,7 +36,9 @@ internal static class ReportScript
                   setTimeout(() => { pressed.textContent = name; }, 1500);
                 };
                 if (!navigator.clipboard) { select(element); done('Selected'); return; }
-                navigator.clipboard.writeText(text).then(() => done('Copied'), () => { select(element); done('Selected'); });
+                navigator.clipboard.writeText(text).then(
+                  () => done('Copied'),
+                  () => { select(element); done('Selected'); });
               };
               for (const box of document.querySelectorAll('.command')) {
                 const code = box.querySelector('code');
@@ -44,12 +46,14 @@ internal static class ReportScript
               }
               for (const box of document.querySelectorAll('.table')) {
                 const table = box.querySelector('table');
-                const text = () => [...table.rows].map(row => [...row.cells].map(cell => cell.textContent.replace(/\s+/g, ' ')).join('\t')).join('\n') + '\n';
+                const cells = row => [...row.cells].map(cell => cell.textContent.replace(/\s+/g, ' '));
+                const text = () => [...table.rows].map(row => cells(row).join('\t') + '\n').join('');
                 button('Copy as TSV', box, pressed => copy(text(), table, pressed));
               }
               const root = document.documentElement;
               button('Light / dark', document.querySelector('header'), () => {
-                const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+                const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
+                const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : prefersDark;
                 root.dataset.theme = isDark ? 'light' : 'dark';
               });
             })();

@@ -29,7 +29,11 @@ public sealed record Table : ReportBlock
         for (int i = 0; i < rows.Count; i++)
         {
             if (rows[i].Count != columns.Count)
-                throw new ArgumentException($"Row {i} of the table '{caption}' has {rows[i].Count} cells for {columns.Count} columns.", nameof(rows));
+            {
+                throw new ArgumentException(
+                    $"Row {i} of the table '{caption}' has {rows[i].Count} cells for {columns.Count} columns.",
+                    nameof(rows));
+            }
         }
         (Caption, Columns, Rows) = (caption, columns, rows);
     }

@@ -22,7 +22,8 @@ internal static class GoldenFile
         int line = expectedLines.Zip(actualLines).TakeWhile(pair => pair.First == pair.Second).Count();
         Assert.True(
             expectedLines.SequenceEqual(actualLines),
-            $"{name} differs at line {line + 1}.\nexpected: {LineAt(expectedLines, line)}\nactual:   {LineAt(actualLines, line)}\n"
+            $"{name} differs at line {line + 1}.\n"
+            + $"expected: {LineAt(expectedLines, line)}\nactual:   {LineAt(actualLines, line)}\n"
             + "If the new picture is right, run the tests once with CISTRON_UPDATE=1.");
     }
 

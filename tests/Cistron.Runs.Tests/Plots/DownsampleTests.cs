@@ -36,7 +36,8 @@ public sealed class DownsampleTests
     [Fact]
     public void A_long_gap_stays_a_gap_and_a_single_value_in_it_stays_too()
     {
-        Point[] points = [.. Enumerable.Range(0, 10_000).Select(i => new Point(i, i is < 2000 or > 6000 or 4000 ? 1 : double.NaN))];
+        Point[] points = [.. Enumerable.Range(0, 10_000)
+            .Select(i => new Point(i, i is < 2000 or > 6000 or 4000 ? 1 : double.NaN))];
 
         IReadOnlyList<Point> kept = Downsample.Line(points);
 
@@ -47,7 +48,8 @@ public sealed class DownsampleTests
     [Fact]
     public void A_band_keeps_its_lowest_and_highest_edge()
     {
-        Point[] points = [.. Enumerable.Range(0, 5000).Select(i => new Point(i, 0, i == 1234 ? -9 : -1, i == 4321 ? 9 : 1))];
+        Point[] points = [.. Enumerable.Range(0, 5000)
+            .Select(i => new Point(i, 0, i == 1234 ? -9 : -1, i == 4321 ? 9 : 1))];
 
         IReadOnlyList<Point> kept = Downsample.Band(points);
 

@@ -7,8 +7,8 @@ namespace Cistron.Runs.Tests.Plots;
 public sealed class PaletteTests
 {
     /// <summary>
-    /// What is left of linear red, green and blue for full protanopia, deuteranopia and tritanopia: Machado, Oliveira and
-    /// Fernandes, "A physiologically-based model for simulation of color vision deficiency" (2009), severity 1.0.
+    /// What is left of linear red, green and blue for full protanopia, deuteranopia and tritanopia: Machado, Oliveira
+    /// and Fernandes, "A physiologically-based model for simulation of color vision deficiency" (2009), severity 1.0.
     /// </summary>
     private static readonly double[][] Deficiencies =
     [
@@ -25,12 +25,13 @@ public sealed class PaletteTests
         {
             foreach (double[] deficiency in Deficiencies)
             {
-                double[][] seen = [.. Palette.Series.Select(colour => OkLab(Multiply(deficiency, Linear(paper(colour)))))];
+                double[][] seen =
+                    [.. Palette.Series.Select(colour => OkLab(Multiply(deficiency, Linear(paper(colour)))))];
                 for (int i = 0; i < seen.Length; i++)
                 {
                     // 0.02 is a just noticeable difference in OKLab; thin lines need several times that.
                     for (int j = 0; j < i; j++)
-                        Assert.True(Distance(seen[i], seen[j]) > 0.08, $"series {i + 1} and {j + 1} differ by {Distance(seen[i], seen[j])}");
+                        Assert.True(Distance(seen[i], seen[j]) > 0.08, $"series {i + 1} looks like series {j + 1}");
                 }
             }
         }
@@ -44,16 +45,18 @@ public sealed class PaletteTests
             Assert.All(Palette.Series, colour => Assert.True(Contrast(paper(colour), paper(Palette.Paper)) >= 3));
             Assert.True(Contrast(paper(Palette.Rule), paper(Palette.Paper)) >= 3);
             Assert.True(Contrast(paper(Palette.Ink), paper(Palette.Heat)) >= 4.5);
-            foreach (Colour ground in ReportStyle.Colours.Where(colour => colour.Name is "paper" or "panel" or "note" or "warning"))
+            foreach (Colour ground in new[] { "paper", "panel", "note", "warning" }.Select(Named))
             {
                 Assert.True(Contrast(paper(Palette.Ink), paper(ground)) >= 4.5);
                 Assert.True(Contrast(paper(Palette.Muted), paper(ground)) >= 4.5);
-                Assert.True(Contrast(paper(ReportStyle.Colours.Single(colour => colour.Name == "link")), paper(ground)) >= 4.5);
+                Assert.True(Contrast(paper(Named("link")), paper(ground)) >= 4.5);
             }
         }
     }
 
     private static Func<Colour, string>[] Papers => [colour => colour.Light, colour => colour.Dark];
+
+    private static Colour Named(string name) => ReportStyle.Colours.Single(colour => colour.Name == name);
 
     private static double Contrast(string a, string b)
     {
@@ -65,7 +68,9 @@ public sealed class PaletteTests
 
     private static double[] Linear(string hex) =>
     [
-        .. new[] { 1, 3, 5 }.Select(start => int.Parse(hex.AsSpan(start, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
+        .. new[] { 1, 3, 5 }
+            .Select(start => byte.Parse(hex.AsSpan(start, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+            .Select(part => part / 255.0)
             .Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)),
     ];
 
@@ -73,15 +78,24 @@ public sealed class PaletteTests
     private static double[] OkLab(double[] rgb)
     {
         double[] cones = Multiply(
-            [0.4122214708, 0.5363325363, 0.0514459929, 0.2119034982, 0.6806995451, 0.1073969566, 0.0883024619, 0.2817188376, 0.6299787005],
+            [
+                0.4122214708, 0.5363325363, 0.0514459929,
+                0.2119034982, 0.6806995451, 0.1073969566,
+                0.0883024619, 0.2817188376, 0.6299787005,
+            ],
             [.. rgb.Select(part => Math.Max(part, 0))]);
         return Multiply(
-            [0.2104542553, 0.7936177850, -0.0040720468, 1.9779984951, -2.4285922050, 0.4505937099, 0.0259040371, 0.7827717662, -0.8086757660],
+            [
+                0.2104542553, 0.7936177850, -0.0040720468,
+                1.9779984951, -2.4285922050, 0.4505937099,
+                0.0259040371, 0.7827717662, -0.8086757660,
+            ],
             [.. cones.Select(Math.Cbrt)]);
     }
 
     private static double[] Multiply(double[] matrix, double[] vector) =>
-        [.. Enumerable.Range(0, 3).Select(row => Enumerable.Range(0, 3).Sum(column => matrix[3 * row + column] * vector[column]))];
+        [.. matrix.Chunk(3).Select(row => row.Zip(vector).Sum(pair => pair.First * pair.Second))];
 
-    private static double Distance(double[] a, double[] b) => Math.Sqrt(a.Zip(b).Sum(pair => Math.Pow(pair.First - pair.Second, 2)));
+    private static double Distance(double[] a, double[] b) =>
+        Math.Sqrt(a.Zip(b).Sum(pair => Math.Pow(pair.First - pair.Second, 2)));
 }

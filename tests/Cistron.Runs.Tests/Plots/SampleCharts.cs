@@ -7,16 +7,20 @@ internal static class SampleCharts
 {
     public static IReadOnlyDictionary<string, Chart> Plain => All("", 0);
 
-    /// <summary>Every label begins with <paramref name="label"/>; every number is raised by <paramref name="shift"/>.</summary>
+    /// <summary>
+    /// Every label begins with <paramref name="label"/>; every number is raised by <paramref name="shift"/>.
+    /// </summary>
     public static IReadOnlyDictionary<string, Chart> All(string label, double shift)
     {
         double N(double value) => value + shift;
         string L(string text) => label + text;
-        Line line = new(L("validation"), new Point(0, N(2)), new Point(10, N(1.8), N(1.7), N(1.9)), new Point(20, N(1.75), N(1.7), N(1.8)))
+        Line line = new(L("validation"),
+            new Point(0, N(2)), new Point(10, N(1.8), N(1.7), N(1.9)), new Point(20, N(1.75), N(1.7), N(1.8)));
+        Line schedule = new(L("schedule"), new Point(1, N(1e-5)), new Point(100, N(1e-3)), new Point(1000, N(1e-4)));
+        Line curve = new(L("model"), new Point(0, N(0)), new Point(0.1, N(0.7)), new Point(1, N(1)))
         {
-            Note = L("AUC 0.9"),
+            Note = L("AUC 0.85"),
         };
-        Line curve = new(L("model"), new Point(0, N(0)), new Point(0.1, N(0.7)), new Point(1, N(1))) { Note = L("AUC 0.85") };
         return new Dictionary<string, Chart>
         {
             ["line"] = new LineChart(L("Loss"), new(L("step")), new(L("loss"), L("bits per base")), line)
@@ -24,8 +28,8 @@ internal static class SampleCharts
                 References = [new(N(2), L("uniform 2.00 bits"))],
                 Markers = [new(N(15), L("best"))],
             },
-            ["line-log"] = new LineChart(L("Schedule"), new(L("step")) { Scale = AxisScale.Log }, new(L("rate")) { Scale = AxisScale.Log },
-                new Line(L("schedule"), new Point(1, N(1e-5)), new Point(100, N(1e-3)), new Point(1000, N(1e-4)))),
+            ["line-log"] = new LineChart(L("Schedule"),
+                new(L("step")) { Scale = AxisScale.Log }, new(L("rate")) { Scale = AxisScale.Log }, schedule),
             ["comparison"] = new ComparisonChart(L("Test MCC"), new(L("MCC")), new ComparisonGroup(
                 L("gene starts"),
                 new Estimate(L("baseline"), N(0.6), N(0.55), N(0.64)),
@@ -35,9 +39,11 @@ internal static class SampleCharts
             },
             ["roc"] = CurveChart.Roc(L("ROC"), curve),
             ["precision-recall"] = CurveChart.PrecisionRecall(L("Precision and recall"), N(0.25), curve),
-            ["confusion"] = new ConfusionChart(L("Errors"), [L("other"), L("start")], new long[,] { { 90, 10 }, { 5, 45 } }),
+            ["confusion"] = new ConfusionChart(
+                L("Errors"), [L("other"), L("start")], new long[,] { { 90, 10 }, { 5, 45 } }),
             ["calibration"] = new CalibrationChart(L("Calibration"),
-                new CalibrationBin(0, 0.5, 40, N(0.2), N(0.15), N(0.07), N(0.29)), new CalibrationBin(0.5, 1, 60, N(0.8), N(0.7), N(0.57), N(0.8)))
+                new CalibrationBin(0, 0.5, 40, N(0.2), N(0.15), N(0.07), N(0.29)),
+                new CalibrationBin(0.5, 1, 60, N(0.8), N(0.7), N(0.57), N(0.8)))
             {
                 Notes = [(L("Brier score"), L("0.12"))],
             },
@@ -46,10 +52,12 @@ internal static class SampleCharts
             {
                 Markers = [new(N(0.5), L("threshold"))],
             },
-            ["sequence"] = new SequenceStrip(L("Highest scores"), new StripRow(L("thrA"), label + "ACGTNACGTA", L("0.998"))
-            {
-                Highlights = [new(2, 5, L("start codon")), new(-5, 900, L("all"))],
-            }),
+            ["sequence"] = new SequenceStrip(
+                L("Highest scores"),
+                new StripRow(L("thrA"), label + "ACGTNACGTA", L("0.998"))
+                {
+                    Highlights = [new(2, 5, L("start codon")), new(-5, 900, L("all"))],
+                }),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -13,19 +14,18 @@ public sealed class ReportPageTests
     {
         string html = Page("").ToHtml();
 
-        Assert.DoesNotContain("http://", html.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.DoesNotContain("https://", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("url(", html, StringComparison.Ordinal);
-        Assert.DoesNotContain(" src=", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("@import", html, StringComparison.Ordinal);
+        foreach (string request in new[] { "http://", "https://", "url(", " src=", "@import" })
+            Assert.DoesNotContain(request, html, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Text_of_any_kind_stays_text()
     {
         XElement plain = Parse(Page(""));
+        string[] labels =
+            ["<script>alert(1)</script>", "\"><img onerror=x>", "</style></title></svg>", "\0\u001b\ud800", "`</code>"];
 
-        foreach (string label in new[] { "<script>alert(1)</script>", "\"><img onerror=x>", "</style></title></svg>", "\0\u001b\ud800", "`</code>" })
+        foreach (string label in labels)
         {
             XElement hostile = Parse(Page(label));
 
@@ -42,9 +42,11 @@ public sealed class ReportPageTests
         XElement html = Parse(Page(""));
         string script = html.Descendants("script").Single().Value;
 
-        string policy = html.Descendants("meta").Single(meta => meta.Attribute("http-equiv") != null).Attribute("content")!.Value;
+        string policy = html.Descendants("meta").Single(meta => meta.Attribute("http-equiv") != null)
+            .Attribute("content")!.Value;
 
-        Assert.Contains($"'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'", policy, StringComparison.Ordinal);
+        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        Assert.Contains($"'sha256-{hash}'", policy, StringComparison.Ordinal);
         Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
     }
 
@@ -57,10 +59,11 @@ public sealed class ReportPageTests
         Assert.All(html.Descendants("section"), section =>
             Assert.Equal(section.Attribute("aria-labelledby")?.Value, section.Element("h2")?.Attribute("id")?.Value));
         Assert.All(html.Descendants("figure"), figure => Assert.NotNull(figure.Element("figcaption")));
-        Assert.All(html.Descendants("svg").Where(svg => svg.Attribute("class") != null), svg => Assert.NotNull(svg.Element("title")));
+        Assert.All(html.Descendants("svg").Where(svg => svg.Attribute("role")?.Value == "img"), svg =>
+            Assert.NotNull(svg.Element("title")));
         Assert.All(html.Descendants("th"), head => Assert.NotNull(head.Attribute("scope")));
-        Assert.All(html.Descendants("nav").Descendants("a"), link =>
-            Assert.Contains(html.Descendants("h2"), h2 => "#" + h2.Attribute("id")?.Value == link.Attribute("href")?.Value));
+        string[] targets = [.. html.Descendants("h2").Select(heading => "#" + heading.Attribute("id")?.Value)];
+        Assert.Equal(targets, html.Descendants("nav").Descendants("a").Select(link => link.Attribute("href")?.Value));
         Assert.Single(html.Descendants("main"));
     }
 
@@ -91,7 +94,8 @@ public sealed class ReportPageTests
         ArgumentException error = Assert.Throws<ArgumentException>(
             () => new Table("Scores", [Column.Words("method"), Column.Numbers("MCC")], ["baseline", "0.6"], ["model"]));
 
-        Assert.StartsWith("Row 1 of the table 'Scores' has 1 cells for 2 columns.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Row 1 of the table 'Scores' has 1 cells for 2 columns.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,15 +107,19 @@ public sealed class ReportPageTests
             new Paragraph(label + "text with `code`"),
             Callout.Note(label + "note"),
             Callout.Warning(label + "warning"),
-            new Table(label + "caption", [Column.Words(label + "method"), Column.Numbers(label + "MCC")], [label + "model", label + "0.7"])),
+            new Table(
+                label + "caption",
+                [Column.Words(label + "method"), Column.Numbers(label + "MCC")],
+                [label + "model", label + "0.7"])),
         new ReportSection(label + "Pictures",
-            new Figures([.. SampleCharts.All(label, 0).Values.Select(chart => new Figure(chart.Draw(), label + "caption"))])),
+            new Figures([.. SampleCharts.All(label, 0).Values
+                .Select(chart => new Figure(chart.Draw(), label + "caption"))])),
         new ReportSection(label + "Commands",
             new CommandBlock(label + "./cistron demo", label + "Again"),
             new DefinitionList((label + "seed", label + "1"))))
     {
         Lead = label + "lead",
-        Summary = [new KeyNumbers(new KeyNumber(label + "0.74", label + "MCC", label + "baseline 0.61"))],
+        Summary = [new KeyNumbers([new(label + "0.74", label + "MCC", label + "baseline 0.61")])],
         Footer = label + "footer",
     };
 

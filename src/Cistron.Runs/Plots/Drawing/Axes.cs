@@ -33,7 +33,9 @@ internal static class Axes
         svg.AppendLine($"""<text class="muted" x="0" y="{frame.Top - 13}">{axis.Label}</text>""");
     }
 
-    /// <summary>The lower axis: a line with a short mark and a label at each tick, the name below its right end.</summary>
+    /// <summary>
+    /// The lower axis: a line with a short mark and a label at each tick, the name below its right end.
+    /// </summary>
     public static void DrawBottom(Markup svg, Frame frame, Axis axis)
     {
         double y = Math.Round(frame.Bottom) + 0.5;
@@ -51,7 +53,10 @@ internal static class Axes
     public static void DrawVerticalGrid(Markup svg, Frame frame)
     {
         foreach (Tick tick in WithoutCollisions(frame.X))
-            svg.AppendLine($"""<path class="grid" d="M{Math.Round(frame.X.At(tick.Value)) + 0.5},{frame.Top}V{frame.Bottom}"/>""");
+        {
+            double x = Math.Round(frame.X.At(tick.Value)) + 0.5;
+            svg.AppendLine($"""<path class="grid" d="M{x},{frame.Top}V{frame.Bottom}"/>""");
+        }
     }
 
     private static IEnumerable<Tick> WithoutCollisions(Scale x)

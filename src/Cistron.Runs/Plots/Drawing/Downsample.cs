@@ -1,8 +1,8 @@
 namespace Cistron.Runs.Plots.Drawing;
 
 /// <summary>
-/// Fewer points that draw the same picture. Neighbouring points fall into buckets of equal count, and a bucket keeps its
-/// extremes, so that no spike is lost; a bucket without a value stays a gap.
+/// Fewer points that draw the same picture. Neighbouring points fall into buckets of equal count, and a bucket keeps
+/// its extremes, so that no spike is lost; a bucket without a value stays a gap.
 /// </summary>
 internal static class Downsample
 {
@@ -39,8 +39,8 @@ internal static class Downsample
     }
 
     /// <summary>
-    /// At most <paramref name="most"/> points of a band: each bucket gives its first X with its lowest Lower and highest
-    /// Upper. A point is a gap where one of the two is not a number.
+    /// At most <paramref name="most"/> points of a band: each bucket gives its first X with its lowest Lower and
+    /// highest Upper. A point is a gap where one of the two is not a number.
     /// </summary>
     public static IReadOnlyList<Point> Band(IReadOnlyList<Point> points, int most = MostPoints)
     {
@@ -68,7 +68,9 @@ internal static class Downsample
 
     private static IEnumerable<(int Start, int End)> Buckets(int start, int end, int count)
     {
-        for (long bucket = 0; bucket < count; bucket++)
-            yield return (start + (int)((end - start) * bucket / count), start + (int)((end - start) * (bucket + 1) / count));
+        for (int bucket = 0; bucket < count; bucket++)
+            yield return (EdgeAt(bucket), EdgeAt(bucket + 1));
+
+        int EdgeAt(int bucket) => start + (int)((long)(end - start) * bucket / count);
     }
 }

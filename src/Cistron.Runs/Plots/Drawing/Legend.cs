@@ -23,7 +23,9 @@ internal static class Legend
         return names.Count == 0 ? top : y + 6;
     }
 
-    /// <summary>Draws the names below each other, each with its note, and returns where the next thing may begin.</summary>
+    /// <summary>
+    /// Draws the names below each other, each with its note, and returns where the next thing may begin.
+    /// </summary>
     public static double DrawColumn(Markup svg, IReadOnlyList<(string Name, string Note)> entries, Box box)
     {
         double y = box.Top + 10, width = box.Right - box.Left - Swatch;

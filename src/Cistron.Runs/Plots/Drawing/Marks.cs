@@ -31,7 +31,9 @@ internal static class Marks
     public static IReadOnlyList<Point> PixelsOf(Frame frame, Line line) =>
         Downsample.Line([.. line.Points.Select(point => frame.At(point.X, point.Y))]);
 
-    /// <summary>The path through points; a point alone between gaps becomes a dot by the round cap of its line.</summary>
+    /// <summary>
+    /// The path through points; a point alone between gaps becomes a dot by the round cap of its line.
+    /// </summary>
     public static string LinePath(IReadOnlyList<Point> points)
     {
         StringBuilder path = new();
@@ -53,7 +55,10 @@ internal static class Marks
     {
         double travel = 0;
         for (int i = 1; i < pixels.Count; i++)
-            travel += double.IsNaN(pixels[i].Y) || double.IsNaN(pixels[i - 1].Y) ? 0 : Math.Abs(pixels[i].Y - pixels[i - 1].Y);
+        {
+            double rise = Math.Abs(pixels[i].Y - pixels[i - 1].Y);
+            travel += double.IsNaN(rise) ? 0 : rise;
+        }
         return travel > 12 * (frame.Bottom - frame.Top);
     }
 
@@ -67,9 +72,9 @@ internal static class Marks
                 end++;
             if (end - start > 1)
             {
-                path.Append('M').AppendJoin('L', Enumerable.Range(start, end - start).Select(i => Pair(points[i].X, points[i].Upper)))
-                    .Append('L').AppendJoin('L', Enumerable.Range(start, end - start).Reverse().Select(i => Pair(points[i].X, points[i].Lower)))
-                    .Append('Z');
+                IEnumerable<Point> run = points.Skip(start).Take(end - start);
+                path.Append('M').AppendJoin('L', run.Select(point => Pair(point.X, point.Upper)))
+                    .Append('L').AppendJoin('L', run.Reverse().Select(point => Pair(point.X, point.Lower))).Append('Z');
             }
             start = end;
         }

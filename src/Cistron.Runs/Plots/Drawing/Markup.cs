@@ -5,8 +5,8 @@ using System.Text;
 namespace Cistron.Runs.Plots.Drawing;
 
 /// <summary>
-/// SVG or HTML under construction, safe by construction: in <c>markup.AppendLine($"…")</c> the literal parts are markup and
-/// the holes are data. A hole is always escaped, and a type that has no escaping rule does not compile.
+/// SVG or HTML under construction, safe by construction: in <c>markup.AppendLine($"…")</c> the literal parts are markup
+/// and the holes are data. A hole is always escaped, and a type that has no escaping rule does not compile.
 /// </summary>
 internal sealed class Markup
 {

@@ -10,7 +10,9 @@ internal static class NumberText
     /// <summary>A length or a coordinate with at most two decimals, never "-0".</summary>
     public static string Coordinate(double number) => Format(Math.Round(number, 2) + 0.0, "0.##");
 
-    /// <summary>A value for people, with four significant digits: "0.8713", "12.5k", "3e-5"; "–" if it is not finite.</summary>
+    /// <summary>
+    /// A value for people, with four significant digits: "0.8713", "12.5k", "3e-5"; "–" if it is not finite.
+    /// </summary>
     public static string Short(double value)
     {
         if (!double.IsFinite(value))
@@ -57,7 +59,9 @@ internal static class NumberText
         _ => (1, ""),
     };
 
-    private static string Signed(string digits) => digits.StartsWith('-') ? string.Concat("\u2212", digits.AsSpan(1)) : digits;
+    /// <summary>Digits with a minus sign instead of a hyphen.</summary>
+    private static string Signed(string digits) =>
+        digits.StartsWith('-') ? string.Concat("\u2212", digits.AsSpan(1)) : digits;
 
     private static string Format(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

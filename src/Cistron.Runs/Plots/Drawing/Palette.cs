@@ -5,14 +5,16 @@ namespace Cistron.Runs.Plots.Drawing;
 /// <summary>One colour of the project: its CSS custom property and its value on light and on dark paper.</summary>
 internal readonly record struct Colour(string Name, string Light, string Dark)
 {
-    /// <summary>The colour in a style sheet; programs that know no custom properties read the first of the two.</summary>
+    /// <summary>
+    /// The colour in a style sheet; programs that know no custom properties read the first of the two.
+    /// </summary>
     public string Declare(string property) => $"{property}:{Light};{property}:var(--{Name},{Light})";
 }
 
 /// <summary>
-/// The colours of plots and pages. Series colours keep the hues of Okabe and Ito ("Color Universal Design", 2008), moved
-/// in lightness and hue until every two stay apart for readers with protanopia, deuteranopia and tritanopia on either
-/// paper, and each has a contrast of at least 3 with the paper.
+/// The colours of plots and pages. Series colours keep the hues of Okabe and Ito ("Color Universal Design", 2008),
+/// moved in lightness and hue until every two stay apart for readers with protanopia, deuteranopia and tritanopia on
+/// either paper, and each has a contrast of at least 3 with the paper.
 /// </summary>
 internal static class Palette
 {
@@ -25,9 +27,6 @@ internal static class Palette
     public static Colour Rule { get; } = new("rule", "#8c959f", "#6b747e");
 
     public static Colour Grid { get; } = new("grid", "#e6e9ed", "#2a2f36");
-
-    /// <summary>The ground of highlighted text.</summary>
-    public static Colour Mark { get; } = new("mark", "#ffe8a3", "#55460f");
 
     /// <summary>The full colour of a heat map; ink on it stays readable.</summary>
     public static Colour Heat { get; } = new("heat", "#5ba8dc", "#1f659c");
@@ -59,5 +58,5 @@ internal static class Palette
     }
 
     /// <summary>All colours that a plot uses.</summary>
-    public static IEnumerable<Colour> All => [Paper, Ink, Muted, Rule, Grid, Mark, Heat, .. Series];
+    public static IEnumerable<Colour> All => [Paper, Ink, Muted, Rule, Grid, Heat, .. Series];
 }

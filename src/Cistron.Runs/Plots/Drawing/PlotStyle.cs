@@ -3,7 +3,9 @@ namespace Cistron.Runs.Plots.Drawing;
 /// <summary>The style sheet of plots.</summary>
 internal static class PlotStyle
 {
-    /// <summary>The rules of all marks. Each is bound to the class of the picture, so that none leaks into a page.</summary>
+    /// <summary>
+    /// The rules of all marks. Each is bound to the class of the picture, so that none leaks into a page.
+    /// </summary>
     public static Markup Rules { get; } = WriteRules();
 
     /// <summary>
@@ -16,7 +18,8 @@ internal static class PlotStyle
     {
         Markup css = new();
         css.AppendLine($$"""
-            .plot{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
+            .plot{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+            .plot{font-variant-numeric:tabular-nums}
             .plot text{{{Palette.Ink.Declare("fill")}}}
             .plot .title{font-size:14px;font-weight:600}
             .plot .strong{font-weight:600}

@@ -19,7 +19,9 @@ internal static class ReferenceMarks
             double atRight = frame.Right - 4 - width, atLeft = frame.Left + 6;
             double above = y - Height - 2, below = y + 2;
             DrawLabel(labels, label, space.Place(
-                [At(atRight, above, width), At(atRight, below, width), At(atLeft, above, width), At(atLeft, below, width)]));
+                from left in new[] { atRight, atLeft }
+                from top in new[] { above, below }
+                select At(left, top, width)));
         }
     }
 
@@ -33,7 +35,8 @@ internal static class ReferenceMarks
             marks.AppendLine($"""<path class="reference" d="M{x},{frame.Top}V{frame.Bottom}"/>""");
             string label = TextMeasure.Fit(reference.Label, Size, (frame.Right - frame.Left) / 2);
             double width = TextMeasure.Width(label, Size);
-            double[] sides = [.. new[] { x + 5, x - 5 - width }.Where(left => left >= frame.Left && left + width <= frame.Right)];
+            IEnumerable<double> sides = new[] { x + 5, x - 5 - width }
+                .Where(left => left >= frame.Left && left + width <= frame.Right);
             DrawLabel(labels, label, space.Place(
                 from top in new[] { frame.Top + 2, frame.Bottom - Height - 4, frame.Top + 2 + Height }
                 from left in sides.DefaultIfEmpty(frame.Left)
@@ -43,7 +46,6 @@ internal static class ReferenceMarks
 
     private static Box At(double left, double top, double width) => new(left, top, left + width, top + Height);
 
-    // A label at the right ends where its box ends, whatever the width of the reader's font.
     private static void DrawLabel(Markup labels, string label, Box box) =>
         labels.AppendLine($"""<text class="muted small halo" x="{box.Left}" y="{box.Top + 11}">{label}</text>""");
 }

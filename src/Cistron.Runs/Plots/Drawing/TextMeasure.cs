@@ -36,7 +36,10 @@ internal static class TextMeasure
         return start.ToString().TrimEnd() + Ellipsis;
     }
 
-    /// <summary>The text in at most <paramref name="lines"/> lines, broken at spaces that may break; what does not fit is cut by "…".</summary>
+    /// <summary>
+    /// The text in at most <paramref name="lines"/> lines, broken at spaces that may break; what does not fit is cut by
+    /// "…".
+    /// </summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width, int lines)
     {
         List<string> done = [];
