@@ -56,14 +56,21 @@ public static class Evaluating
             outputs.Add(prediction.Output);
             log.Progress("predicting", outputs.Count, table.Samples.Count, "sequences");
         }
-        var judgement = Judgement.Of(TaskTargets.Judge(predictor.Task, [.. outputs], targets), recipe.Seed);
+        var predictions = TaskTargets.Judge(predictor.Task, [.. outputs], targets);
+        var judgement = Judgement.Of(predictions, recipe.Seed);
         foreach (string note in judgement.Notes)
             log.Warn(note);
+        var baseline = recipe.BaselineTrain is not { } train ? null : BaselineComparison.Of(predictor.Task,
+            LabelledData.Read(train, folder.Tokenizer.Alphabet, recipe.SequenceColumn, recipe.LabelColumn), null, table,
+            predictions, folder.Tokenizer.Alphabet, recipe.Seed);
         return new EvaluationResult
         {
             Model = recipe.Model,
             Input = recipe.Input,
             Judgement = judgement,
+            Baseline = baseline?.Judgement,
+            BaselineNote = baseline?.Note,
+            Difference = baseline?.Difference,
             LongSequences = table.Samples.Count(s => s.Bases.Length > predictor.Encoder.ContextBases),
         };
     }

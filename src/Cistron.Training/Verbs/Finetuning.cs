@@ -83,6 +83,8 @@ public static class Finetuning
         var dev = Predict(data.Dev);
         var test = data.Test is null ? null : Predict(data.Test);
         var judged = Judgement.Of(test ?? dev, recipe.Seed);
+        var baseline = !recipe.Baseline ? null : BaselineComparison.Of(data.Task, data.Train, data.Dev, data.Test ?? data.Dev,
+            test ?? dev, predictor.Encoder.Tokenizer.Alphabet, recipe.Seed);
         return new FinetuneResult
         {
             ModelFolder = Path.Combine(recipe.Run, "model"),
@@ -97,6 +99,9 @@ public static class Finetuning
             SelectedBy = selection.Name,
             Dev = test is null ? judged : Judgement.Of(dev, recipe.Seed),
             Test = test is null ? null : judged,
+            Baseline = baseline?.Judgement,
+            BaselineNote = baseline?.Note,
+            Difference = baseline?.Difference,
             LongSequences = longSequences,
             Warnings = judged.Notes,
         };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cistron.Evaluation.Baselines;
 using Cistron.Models;
 using Cistron.Models.Folders;
 using Cistron.Runs.Folders;
@@ -115,9 +116,25 @@ public static class Pretraining
             BitsPerBase = metrics["bits_per_base"],
             Accuracy = metrics["accuracy"],
             UniformBitsPerBase = Math.Log2(corpus.Alphabet.Letters.Length),
-            MarkovBitsPerBase = double.NaN,
+            MarkovBitsPerBase = MarkovBaseline(recipe, corpus, split).Score(held.Select(corpus.Read)).BitsPerBase,
             MarkovOrder = recipe.Data.MarkovOrder,
         };
+    }
+
+    private static MarkovModel MarkovBaseline(PretrainRecipe recipe, Corpus corpus, CorpusSplit split)
+    {
+        // In pieces, so that memory does not grow with a chromosome; each begins with the context of its first base.
+        const int piece = 1 << 22;
+        int order = recipe.Data.MarkovOrder;
+        var pieces = split.Training.SelectMany(region => Enumerable
+            .Range(0, (int)((region.Length + piece - 1) / piece))
+            .Select(i => region with
+            {
+                Start = Math.Max(region.Start, region.Start + (long)i * piece - order),
+                End = Math.Min(region.End, region.Start + (i + 1L) * piece),
+            }));
+        return MarkovModel.Train(pieces.Select(corpus.Read), corpus.Alphabet, order,
+            recipe.Data.Strands == StrandSampling.Both ? Strands.Both : Strands.Forward);
     }
 
     private static void Release(RunFolder folder, MaskedLanguageModel model, BackboneConfiguration configuration,

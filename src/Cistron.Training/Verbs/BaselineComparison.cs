@@ -1,0 +1,46 @@
+using Cistron.Evaluation.Baselines;
+using Cistron.Evaluation.Metrics;
+using Cistron.Models.Folders;
+using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Datasets;
+using Cistron.Training.Data;
+
+namespace Cistron.Training.Verbs;
+
+/// <summary>The k-mer baseline beside a model, on the same rows.</summary>
+/// <param name="Predictions">The baseline's predictions.</param>
+/// <param name="Judgement">How good they are.</param>
+/// <param name="Note">What the baseline was and how it was chosen.</param>
+/// <param name="Difference">Model minus baseline; an interval without 0 is evidence of a difference.</param>
+internal sealed record BaselineComparison(
+    IPredictions Predictions, Judgement Judgement, string Note, IReadOnlyDictionary<string, Estimate> Difference)
+{
+    /// <summary>Fits the baseline and judges it on the rows that the model was judged on.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="train">Rows to fit on: those that the model was trained on.</param>
+    /// <param name="dev">Rows to choose k and penalty by; null for cross-validation within train.</param>
+    /// <param name="judged">Rows to judge on.</param>
+    /// <param name="model">The model's predictions for <paramref name="judged"/>.</param>
+    /// <param name="alphabet">The letters of the sequences.</param>
+    /// <param name="seed">The run's seed.</param>
+    public static BaselineComparison Of(SequenceTask task, LabelledData train, LabelledData? dev, LabelledData judged,
+        IPredictions model, Alphabet alphabet, ulong seed)
+    {
+        var baseline = KmerBaseline.Train(Rows(task, train), dev is null ? null : Rows(task, dev), alphabet, seed);
+        double[][] outputs = baseline.Predict(judged.Samples.Select(s => s.Bases));
+        var predictions = TaskTargets.Judge(task, outputs, TaskTargets.Of(task, judged));
+        return new BaselineComparison(predictions, Judgement.Of(predictions, seed), baseline.Note,
+            Bootstrap.Difference(model, predictions, seed));
+    }
+
+    private static BaselineRows Rows(SequenceTask task, LabelledData table)
+    {
+        double[][] targets = TaskTargets.Of(task, table);
+        return new BaselineRows([.. table.Samples.Select(s => s.Bases)], task.Kind switch
+        {
+            TaskKind.MultiClass => Outcomes.OfClasses([.. targets.Select(t => (int)t[0])], task.Outputs.Count),
+            TaskKind.MultiLabel => Outcomes.OfLabels([.. targets.Select(t => t.Select(v => v > 0).ToArray())]),
+            _ => Outcomes.OfValues([.. targets.Select(t => t[0])]),
+        });
+    }
+}
