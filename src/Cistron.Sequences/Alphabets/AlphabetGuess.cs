@@ -40,7 +40,8 @@ public sealed record AlphabetGuess(Alphabet Alphabet, int Sequences)
 
     /// <summary>One line such as <c>dna, guessed from the first 1,000 sequences</c>.</summary>
     public string Explain() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Alphabet.Name}, guessed from the first {Sequences:N0} sequences");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{Alphabet.Name}, guessed from the first {(Sequences == 1 ? "sequence" : $"{Sequences:N0} sequences")}");
 
     private static Alphabet? Of(long[] met)
     {

@@ -1,0 +1,90 @@
+using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Formats;
+using Cistron.Sequences.Tests.Formats;
+
+namespace Cistron.Sequences.Tests.Alphabets;
+
+public class SequenceCleanerTests
+{
+    [Theory]
+    [InlineData("dna", "acgTUunN", "ACGTTTNN", 5, 2, 2)]
+    [InlineData("rna", "ACGTtu", "ACGUUU", 2, 2, 0)]
+    [InlineData("protein", "mKUXT", "MKUXT", 1, 0, 2)]
+    public void Letters_are_brought_into_the_alphabet_and_counted(
+        string name, string raw, string cleaned, long lowerCase, long thymineUracil, long ambiguous)
+    {
+        var cleaner = new SequenceCleaner(Alphabet.Named(name), "x.fa");
+        byte[] bases = Texts.Ascii(raw);
+
+        cleaner.Clean(bases, "s", 1);
+
+        Assert.Equal(cleaned, Texts.String(bases));
+        Assert.Equal(new LetterCounts(raw.Length, lowerCase, thymineUracil, ambiguous), cleaner.Counts);
+    }
+
+    [Fact]
+    public void Counts_add_up_over_a_file_and_fit_one_line()
+    {
+        var cleaner = new SequenceCleaner(Alphabet.Dna, "x.fa");
+
+        cleaner.Clean(Texts.Ascii(new string('a', 1_200)), "s1", 1);
+        cleaner.Clean(Texts.Ascii("ACGUN"), "s2", 3);
+
+        Assert.Equal("1,205 letters: 1,200 lower-case raised, 1 U written as T, 1 ambiguous kept", cleaner.Explain());
+    }
+
+    [Fact]
+    public void A_clean_file_is_said_to_be_clean()
+    {
+        var cleaner = new SequenceCleaner(Alphabet.Rna, "x.fa");
+
+        cleaner.Clean(Texts.Ascii("ACGU"), "s", 1);
+
+        Assert.Equal("4 letters, nothing replaced", cleaner.Explain());
+    }
+
+    [Theory]
+    [InlineData("dna", "ACG-T", '-', 4, "gaps")]
+    [InlineData("protein", "MKV*", '*', 4, "stop")]
+    [InlineData("dna", "AC GT", ' ', 3, "white space")]
+    [InlineData("dna", "MKVL", 'L', 4, "protein alphabet")]
+    [InlineData("rna", "ACG7", '7', 4, "correct the letter")]
+    public void An_illegal_letter_is_named_with_its_place_and_what_to_do(
+        string name, string raw, char letter, int position, string remedy)
+    {
+        var cleaner = new SequenceCleaner(Alphabet.Named(name), "x.fa");
+
+        var fault = Assert.Throws<InputException>(() => cleaner.Clean(Texts.Ascii(raw), "seq1", 17));
+
+        Assert.StartsWith($"x.fa:17: sequence 'seq1' has '{letter}' at position {position};", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"the {name} alphabet", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_byte_is_taken_in_or_refused_in_either_case_alike()
+    {
+        for (int letter = 0; letter < 256; letter++)
+        {
+            var cleaner = new SequenceCleaner(Alphabet.Dna, "x.fa");
+            byte upper = (byte)char.ToUpperInvariant((char)letter);
+            bool isTaken = letter < 128 && (Alphabet.Dna.IsLetter(upper) || upper == 'U');
+
+            var fault = Record.Exception(() => cleaner.Clean([(byte)letter], "s", 1));
+
+            Assert.Equal(isTaken, fault is null);
+            Assert.Equal(isTaken ? 1 : 0, cleaner.Counts.Total);
+        }
+    }
+
+    [Fact]
+    public void A_megabase_with_an_empty_neighbour_is_cleaned()
+    {
+        var cleaner = new SequenceCleaner(Alphabet.Dna, "x.fa");
+
+        cleaner.Clean([], "empty", 1);
+        cleaner.Clean(Texts.Ascii(string.Concat(Enumerable.Repeat("acgtN", 200_000))), "long", 2);
+
+        Assert.Equal(new LetterCounts(1_000_000, 800_000, 0, 200_000), cleaner.Counts);
+    }
+}

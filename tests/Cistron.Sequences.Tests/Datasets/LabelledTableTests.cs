@@ -1,0 +1,96 @@
+using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Formats;
+using Cistron.Sequences.Tests.Formats;
+
+namespace Cistron.Sequences.Tests.Datasets;
+
+public class LabelledTableTests
+{
+    [Fact]
+    public void Samples_carry_their_name_bases_label_and_line()
+    {
+        using LabelledTable table = Open("label,sequence\n1,acgN\n\n 0 , \n");
+
+        Assert.Equal(["line2|acgN|1|2", "line4||0|4"],
+            table.Read().Select(s => $"{s.Id}|{Texts.String(s.Bases)}|{s.Label}|{s.Line}"));
+    }
+
+    [Theory]
+    [InlineData("sequence,label,name\nA,1,gene", "gene")]
+    [InlineData("id,name,sequence,label\nx,gene,A,1", "x")]
+    public void A_column_of_names_names_the_samples(string text, string id)
+    {
+        using LabelledTable table = Open(text);
+
+        Assert.Equal(id, Assert.Single(table.Read()).Id);
+    }
+
+    [Theory]
+    [InlineData("sequence,label\n", null, null, "sequence", "label")]
+    [InlineData("Sequence,LABEL\n", null, null, "Sequence", "LABEL")]
+    [InlineData("utr,y\n", null, null, "utr", "y")]
+    [InlineData("seq,label,class,sequence\n", null, null, "sequence", "label")]
+    [InlineData("utr,rl,label\n", null, "rl", "utr", "rl")]
+    [InlineData("sgrna,target,label\n", "sgrna", null, "sgrna", "label")]
+    public void The_columns_taken_are_visible(
+        string header, string? askedSequence, string? askedLabel, string sequence, string label)
+    {
+        using LabelledTable table = LabelledTable.Open(Texts.Lines(header), askedSequence, askedLabel);
+
+        Assert.Equal((sequence, label), (table.SequenceColumn, table.LabelColumn));
+    }
+
+    [Theory]
+    [InlineData("dna,label\n", "no column is called 'sequence'; the columns are 'dna', 'label'")]
+    [InlineData("seq,utr,label\n", "several columns could hold the sequence: 'seq', 'utr'")]
+    [InlineData("sequence,target,class\n", "several columns could hold the label: 'target', 'class'; the columns are 'sequence', 'target', 'class'")]
+    [InlineData("ACGT\nACGT\n", "the columns are 'ACGT'")]
+    public void Missing_and_ambiguous_columns_are_refused_with_a_list(string text, string found)
+    {
+        var fault = Assert.Throws<InputException>(() => Open(text));
+
+        Assert.StartsWith("x.csv:1: ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(found, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_that_was_asked_for_is_not_replaced_by_another() =>
+        Assert.Contains("there is no column 'lable'",
+            Assert.Throws<InputException>(() => LabelledTable.Open(Texts.Lines("sequence,label\n"), labelColumn: "lable")).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_table_without_rows_is_refused()
+    {
+        using LabelledTable table = Open("sequence,label\n");
+
+        Assert.Contains("no rows", Assert.Throws<InputException>(() => table.Read().Count()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gzip_table_is_read_from_its_file()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "x.csv.gz");
+        File.WriteAllBytes(path, Texts.Gzip("sequence,label\nAC,1\n"));
+
+        using LabelledTable table = LabelledTable.Open(path);
+
+        Assert.Equal(path, table.File);
+        Assert.Equal("1", Assert.Single(table.Read()).Label);
+    }
+
+    [Fact]
+    public void Garbage_never_crashes()
+    {
+        int refused = Texts.Refusals("labelled", bytes =>
+        {
+            using LabelledTable table = LabelledTable.Open(Texts.Lines([.. "sequence,label\n"u8, .. bytes]));
+            Assert.All(table.Read(), sample => Assert.True(sample.Line > 1));
+        });
+
+        Assert.InRange(refused, 1, 1_999);
+    }
+
+    private static LabelledTable Open(string text) => LabelledTable.Open(Texts.Lines(text, "x.csv"));
+}
