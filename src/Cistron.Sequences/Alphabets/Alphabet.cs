@@ -80,17 +80,21 @@ public sealed class Alphabet
     /// <summary>Whether <paramref name="letter"/> is canonical or an ambiguity letter.</summary>
     public bool IsLetter(byte letter) => _isLetter[letter];
 
-    /// <summary>The place of <paramref name="letter"/> in <see cref="Letters"/>, or -1 when it is not canonical.</summary>
+    /// <summary>
+    /// The place of <paramref name="letter"/> in <see cref="Letters"/>, or -1 when it is not canonical.
+    /// </summary>
     public int IndexOf(byte letter) => _indices[letter];
 
-    /// <summary>The base that pairs with <paramref name="letter"/>; an ambiguity letter gives the letter of all partners.</summary>
+    /// <summary>
+    /// The base that pairs with <paramref name="letter"/>; an ambiguity letter gives the letter of all partners.
+    /// </summary>
     /// <exception cref="ArgumentException">The alphabet is not nucleic, or the letter is not of it.</exception>
     public byte Complement(byte letter)
     {
         byte complement = Complements[letter];
         return complement != 0
             ? complement
-            : throw new ArgumentException($"'{(char)letter}' has no complement in the {Name} alphabet.", nameof(letter));
+            : throw new ArgumentException($"The {Name} alphabet pairs no '{(char)letter}'.", nameof(letter));
     }
 
     /// <summary>The alphabet's name.</summary>

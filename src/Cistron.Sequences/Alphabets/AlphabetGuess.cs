@@ -7,9 +7,9 @@ namespace Cistron.Sequences.Alphabets;
 /// <param name="Alphabet">The alphabet.</param>
 /// <param name="Sequences">How many sequences it was guessed from.</param>
 /// <remarks>
-/// Protein when a letter is met that names no base, such as E or L, or when less than half of the letters are A, C, G, T,
-/// U or N, because short peptides can consist of letters that would be ambiguous bases. Else RNA when there is U and no T,
-/// else DNA. Letters of no alphabet are passed over here; <see cref="SequenceCleaner"/> reports them.
+/// Protein when a letter is met that names no base, such as E or L, or when less than half of the letters are A, C, G,
+/// T, U or N, because short peptides can consist of letters that would be ambiguous bases. Else RNA when there is U and
+/// no T, else DNA. Letters of no alphabet are passed over here; <see cref="SequenceCleaner"/> reports them.
 /// </remarks>
 public sealed record AlphabetGuess(Alphabet Alphabet, int Sequences)
 {

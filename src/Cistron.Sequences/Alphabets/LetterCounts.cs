@@ -12,7 +12,9 @@ namespace Cistron.Sequences.Alphabets;
 /// <param name="Ambiguous">Letters that stand for several, such as N or X; they are kept.</param>
 public readonly record struct LetterCounts(long Total, long LowerCase, long ThymineUracil, long Ambiguous)
 {
-    /// <summary>What was replaced or stands out, such as <c>12 lower-case letters raised, 3 ambiguous</c>; empty for nothing.</summary>
+    /// <summary>
+    /// What was replaced or stands out, such as <c>12 lower-case letters raised, 3 ambiguous</c>; empty for nothing.
+    /// </summary>
     public string Remarks
     {
         get

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text;
 using Cistron.Sequences.Formats;
 
 namespace Cistron.Sequences.Alphabets;
 
 /// <summary>
-/// Brings the raw letters of one file into an alphabet and counts what it replaces: lower case (soft masking) is raised,
-/// T and U become the alphabet's own letter, ambiguity letters are kept. Anything else, such as gaps, stops and
+/// Brings the raw letters of one file into an alphabet and counts what it replaces: lower case (soft masking) is
+/// raised, T and U become the alphabet's own letter, ambiguity letters are kept. Anything else, such as gaps, stops and
 /// spaces, is the user's to mend and ends in an <see cref="InputException"/>. Not thread-safe.
 /// </summary>
 public sealed class SequenceCleaner
@@ -74,23 +75,6 @@ public sealed class SequenceCleaner
         }
     }
 
-    /// <summary>One line that says what was replaced, such as <c>9,804 letters: 12 lower-case raised, 3 ambiguous kept</c>.</summary>
-    public string Explain()
-    {
-        LetterCounts counts = Counts;
-        string ownLetter = Alphabet == Alphabet.Rna ? "T written as U" : "U written as T";
-        (long Count, string Words)[] parts =
-        [
-            (counts.LowerCase, "lower-case raised"),
-            (counts.ThymineUracil, ownLetter),
-            (counts.Ambiguous, "ambiguous kept"),
-        ];
-        string replaced = string.Join(", ", parts.Where(part => part.Count > 0)
-            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count:N0} {part.Words}")));
-        string all = string.Create(CultureInfo.InvariantCulture, $"{counts.Total:N0} letters");
-        return replaced.Length > 0 ? $"{all}: {replaced}" : $"{all}, nothing replaced";
-    }
-
     private void Accept(byte raw, byte cleaned)
     {
         _cleaned[raw] = cleaned;
@@ -111,9 +95,9 @@ public sealed class SequenceCleaner
         return new InputException(_file, line,
             string.Create(CultureInfo.InvariantCulture,
                 $"sequence {InputException.Quote(id)} has {InputException.Quote([letter])} at position {index + 1}"),
-            $"the {Alphabet.Name} alphabet has {Ascii(Alphabet.Letters)} and, for several, {Ascii(Alphabet.AmbiguityLetters)}",
+            $"the {Alphabet.Name} alphabet has {Text(Alphabet.Letters)} and {Text(Alphabet.AmbiguityLetters)}",
             remedy);
     }
 
-    private static string Ascii(ReadOnlySpan<byte> letters) => System.Text.Encoding.ASCII.GetString(letters);
+    private static string Text(ReadOnlySpan<byte> letters) => Encoding.ASCII.GetString(letters);
 }

@@ -5,20 +5,26 @@ using Cistron.Sequences.Formats.Tables;
 
 namespace Cistron.Sequences.Datasets;
 
-/// <summary>Finds the columns of a table by what they hold, under the names that published datasets give them.</summary>
+/// <summary>
+/// Finds the columns of a table by what they hold, under the names that published datasets give them.
+/// </summary>
 internal static class ColumnChoice
 {
     private static readonly string[] SequenceNames = ["sequence", "seq", "utr", "text"];
     private static readonly string[] LabelNames = ["label", "target", "class", "y"];
     private static readonly string[] IdNames = ["id", "name"];
 
-    /// <summary>The column of the sequences: the one that was asked for, else <c>sequence</c>, else its only alias.</summary>
+    /// <summary>
+    /// The column of the sequences: the one that was asked for, else <c>sequence</c>, else its only alias.
+    /// </summary>
     public static int Sequence(TableReader table, string? asked) => Choose(table, asked, "sequence", SequenceNames);
 
     /// <summary>The column of the labels: the one that was asked for, else <c>label</c>, else its only alias.</summary>
     public static int Label(TableReader table, string? asked) => Choose(table, asked, "label", LabelNames);
 
-    /// <summary>The name of the current row: its <c>id</c> or <c>name</c> column if there is one, else <c>line7</c>.</summary>
+    /// <summary>
+    /// The name of the current row: its <c>id</c> or <c>name</c> column if there is one, else <c>line7</c>.
+    /// </summary>
     public static string Id(TableReader table, int idColumn) =>
         idColumn >= 0 ? table.Text(idColumn) : LineId(table.Line);
 
@@ -29,7 +35,9 @@ internal static class ColumnChoice
     /// <summary>The name of a sequence that has none: <c>line7</c>.</summary>
     public static string LineId(long line) => string.Create(CultureInfo.InvariantCulture, $"line{line}");
 
-    /// <summary>Whether a line is nothing but a name of the sequences' column: the header of a one-column table.</summary>
+    /// <summary>
+    /// Whether a line is nothing but a name of the sequences' column: the header of a one-column table.
+    /// </summary>
     public static bool NamesSequence(ReadOnlySpan<byte> line)
     {
         foreach (string name in SequenceNames)
@@ -52,7 +60,7 @@ internal static class ColumnChoice
             [] => throw table.HeaderFault($"no column is called {InputException.Quote(names[0])}",
                 $"the columns are {table.ColumnNames()}", $"say which one holds the {role}"),
             _ => throw table.HeaderFault(
-                $"several columns could hold the {role}: {string.Join(", ", aliases.Select(name => InputException.Quote(name)))}",
+                $"several columns could hold the {role}: '{string.Join("', '", aliases)}'",
                 $"the columns are {table.ColumnNames()}", "say which one is meant"),
         };
     }

@@ -7,7 +7,9 @@ namespace Cistron.Sequences.Datasets;
 /// <c>.tsv</c>, plain or <c>.gz</c>: the layout of the GUE benchmark (Zhou et al., "DNABERT-2", 2023).
 /// </summary>
 /// <param name="Train">The table to train on.</param>
-/// <param name="Dev">The table to choose by, which may also be called valid, validation or val; null when missing.</param>
+/// <param name="Dev">
+/// The table to choose by, which may also be called valid, validation or val; null when missing.
+/// </param>
 /// <param name="Test">The table to judge on; null when missing.</param>
 public sealed record DatasetFolder(string Train, string? Dev, string? Test)
 {
@@ -18,8 +20,8 @@ public sealed record DatasetFolder(string Train, string? Dev, string? Test)
     public static DatasetFolder Open(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new InputException(folder, null, "there is no such folder", "a folder with a train table was expected",
-                "check the spelling and the folder you are in");
+            throw new InputException(folder, null, "there is no such folder",
+                "a folder with a train table was expected", "check the spelling and the folder you are in");
         string? train = Find(folder, "train")
             ?? throw new InputException(folder, null, "there is no train table in the folder",
                 "train.csv or train.tsv was expected, plain or .gz", "name another folder or a single table");
@@ -36,7 +38,8 @@ public sealed record DatasetFolder(string Train, string? Dev, string? Test)
             [] => null,
             [string only] => only,
             [string first, string second, ..] => throw new InputException(first, null,
-                $"{InputException.Quote(Path.GetFileName(second))} lies beside it", "each part must be there once", "remove one"),
+                $"{InputException.Quote(Path.GetFileName(second))} lies beside it", "each part must be there once",
+                "remove one"),
         };
     }
 }

@@ -13,7 +13,8 @@ public static class LabelNumber
     public static double Of(LabelledSequence sample, string file) =>
         TryParse(sample.Label, out double number)
             ? number
-            : throw new InputException(file, sample.Line, $"the label {InputException.Quote(sample.Label)} is not a number",
+            : throw new InputException(file, sample.Line,
+                $"the label {InputException.Quote(sample.Label)} is not a number",
                 "the labels of a regression are finite numbers", "correct it or leave the row out");
 
     /// <summary>Whether a label is a finite number.</summary>

@@ -21,7 +21,7 @@ public sealed class LabelSet
         var indices = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < _labels.Length; i++)
             if (!indices.TryAdd(_labels[i], i))
-                throw new ArgumentException($"The label {InputException.Quote(_labels[i])} stands twice.", nameof(labels));
+                throw new ArgumentException($"{InputException.Quote(_labels[i])} stands there twice.", nameof(labels));
         _indices = indices.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -40,8 +40,7 @@ public sealed class LabelSet
     public static LabelSet Ordered(IEnumerable<string> labels)
     {
         string[] ordered = [.. labels.Order(StringComparer.Ordinal)];
-        bool areWholeNumbers = ordered.All(label => LabelNumber.TryParse(label, out double number) && double.IsInteger(number));
-        return new LabelSet(areWholeNumbers ? ordered.OrderBy(Value) : ordered);
+        return new LabelSet(ordered.All(label => double.IsInteger(Value(label))) ? ordered.OrderBy(Value) : ordered);
 
         static double Value(string label) => LabelNumber.TryParse(label, out double number) ? number : double.NaN;
     }
@@ -56,8 +55,8 @@ public sealed class LabelSet
     public int IndexOf(LabelledSequence sample, string file) => Known(sample.Label, sample, file);
 
     /// <summary>
-    /// The indices of a sample's labels, ascending and each once; none when the field is empty. In the field, labels are
-    /// joined by <c>;</c> or <c>|</c>.
+    /// The indices of a sample's labels, ascending and each once; none when the field is empty. In the field, labels
+    /// are joined by <c>;</c> or <c>|</c>.
     /// </summary>
     /// <inheritdoc cref="IndexOf(LabelledSequence, string)"/>
     public int[] IndicesOf(LabelledSequence sample, string file) =>

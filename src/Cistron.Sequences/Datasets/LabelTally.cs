@@ -21,7 +21,9 @@ internal sealed class LabelTally
     /// <summary>How many samples have each label.</summary>
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
-    /// <summary>Whether there were more than <see cref="MostLabels"/> different labels; the rest is not counted.</summary>
+    /// <summary>
+    /// Whether there were more than <see cref="MostLabels"/> different labels; the rest is not counted.
+    /// </summary>
     public bool IsCut { get; private set; }
 
     /// <summary>Whether some field joins several labels.</summary>

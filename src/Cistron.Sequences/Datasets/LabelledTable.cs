@@ -5,8 +5,8 @@ namespace Cistron.Sequences.Datasets;
 
 /// <summary>
 /// A table of sequences and labels, read once from start to end. The columns are the ones asked for; unasked,
-/// <c>sequence</c> and <c>label</c>; where those are missing, the only alias among <c>seq</c>, <c>utr</c>, <c>text</c>, or
-/// <c>target</c>, <c>class</c>, <c>y</c>.
+/// <c>sequence</c> and <c>label</c>; where those are missing, the only alias among <c>seq</c>, <c>utr</c>, <c>text</c>,
+/// or <c>target</c>, <c>class</c>, <c>y</c>.
 /// </summary>
 public sealed class LabelledTable : IDisposable
 {
@@ -32,7 +32,9 @@ public sealed class LabelledTable : IDisposable
     /// <summary>The name of the column that the labels are taken from.</summary>
     public string LabelColumn => _table.Columns[_labelColumn];
 
-    /// <summary>Opens a CSV or TSV file or, written <c>-</c>, standard input, plain or gzip, and finds the columns.</summary>
+    /// <summary>
+    /// Opens a CSV or TSV file or, written <c>-</c>, standard input, plain or gzip, and finds the columns.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="sequenceColumn">The column to take the sequences from; null to find it.</param>
     /// <param name="labelColumn">The column to take the labels from; null to find it.</param>

@@ -8,7 +8,9 @@ namespace Cistron.Sequences.Datasets;
 /// <param name="Max">The largest.</param>
 public readonly record struct NumberSummary(long Count, double Mean, double SquaredDeviations, double Min, double Max)
 {
-    /// <summary>The sample standard deviation, with <c>Count - 1</c> below the sum; 0 for fewer than two numbers.</summary>
+    /// <summary>
+    /// The sample standard deviation, with <c>Count - 1</c> below the sum; 0 for fewer than two numbers.
+    /// </summary>
     public double StandardDeviation => Count > 1 ? Math.Sqrt(SquaredDeviations / (Count - 1)) : 0;
 
     /// <summary>

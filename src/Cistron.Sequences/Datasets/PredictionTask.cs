@@ -32,8 +32,9 @@ public sealed record PredictionTask(
     private string CountsLine()
     {
         string line = string.Join("; ",
-            Labels.Labels.Zip(Counts).Take(MostLabelsInLine).Select(pair => Invariant($"{pair.First}: {pair.Second:N0}")));
-        return Labels.Count > MostLabelsInLine ? Invariant($"{line}; and {Labels.Count - MostLabelsInLine:N0} more") : line;
+            Labels.Labels.Zip(Counts, (label, count) => Invariant($"{label}: {count:N0}")).Take(MostLabelsInLine));
+        int others = Labels.Count - MostLabelsInLine;
+        return others > 0 ? Invariant($"{line}; and {others:N0} more") : line;
     }
 
     private static string Invariant(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);

@@ -8,9 +8,9 @@ namespace Cistron.Sequences.Datasets;
 /// The sequences of a file, whichever way it holds them, read once from start to end: what predictions are made on.
 /// </summary>
 /// <remarks>
-/// The layout: FASTA when the text begins with <c>&gt;</c> or the extension is one of FASTA's; a table when the extension
-/// is one of a table's, when a column was asked for, when the first line has a tab or a comma, or when it is a known
-/// name of a sequence column; else one sequence a line.
+/// The layout: FASTA when the text begins with <c>&gt;</c> or the extension is one of FASTA's; a table when the
+/// extension is one of a table's, when a column was asked for, when the first line has a tab or a comma, or when it is
+/// a known name of a sequence column; else one sequence a line.
 /// </remarks>
 public sealed class SequenceSource : IDisposable
 {
@@ -89,7 +89,8 @@ public sealed class SequenceSource : IDisposable
         while (lines.Peek(out first) && first.Trim(" \t"u8).IsEmpty)
             lines.Next(out _);
         string name = lines.File.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? lines.File[..^3] : lines.File;
-        if (first is [(byte)'>', ..] || FastaExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
+        string extension = Path.GetExtension(name);
+        if (first is [(byte)'>', ..] || FastaExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
             return SequenceLayout.Fasta;
         bool isTable = sequenceColumn is not null || TableDelimiter.ByExtension(name) is not null
             || first.ContainsAny(",\t"u8) || ColumnChoice.NamesSequence(first);

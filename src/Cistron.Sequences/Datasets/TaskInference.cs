@@ -29,18 +29,22 @@ public static class TaskInference
     /// </exception>
     public static PredictionTask From(IEnumerable<string> labels, string file, string column, TaskKind? kind = null)
     {
-        var tally = new LabelTally(labels, kind is TaskKind.MultiClass or TaskKind.Regression ? field => [field] : LabelSet.Split);
+        bool canBeJoined = kind is null or TaskKind.MultiLabel;
+        var tally = new LabelTally(labels, canBeJoined ? LabelSet.Split : field => [field]);
         TaskKind found = kind ?? Infer(tally, file, column);
         if (found == TaskKind.Regression && tally.Word is not null)
             throw Fault($"the label {InputException.Quote(tally.Word)} is not a number",
                 "the labels of a regression are finite numbers", "correct it or choose another kind of task");
         if (tally.IsCut && found != TaskKind.Regression)
-            throw Fault($"there are more than {LabelTally.MostLabels.ToString("N0", CultureInfo.InvariantCulture)} different labels",
+            throw Fault(
+                string.Create(CultureInfo.InvariantCulture, $"over {LabelTally.MostLabels:N0} labels are different"),
                 "classes repeat", "choose another column or kind of task");
         if (tally.Counts.Count < (found == TaskKind.MultiLabel ? 1 : 2))
-            throw Fault(
-                tally.Counts.Count == 0 ? "there is no label" : $"every label is {InputException.Quote(tally.Counts.Keys.First())}",
+        {
+            string? only = tally.Counts.Keys.FirstOrDefault();
+            throw Fault(only is null ? "there is no label" : $"every label is {InputException.Quote(only)}",
                 "at least two different labels were expected", "choose another column or add samples");
+        }
 
         if (found == TaskKind.Regression)
             return new PredictionTask(found, new LabelSet([]), [], tally.Numbers, column, kind is null);

@@ -25,8 +25,8 @@ public sealed class InputException(
     public long? Line { get; } = line;
 
     /// <summary>
-    /// A file's own words in quotes, safe to print: control and non-ASCII characters become <c>?</c>, because they could
-    /// steer a terminal, and anything beyond 40 characters is cut.
+    /// A file's own words in quotes, safe to print: control and non-ASCII characters become <c>?</c>, because they
+    /// could steer a terminal, and anything beyond 40 characters is cut.
     /// </summary>
     public static string Quote(ReadOnlySpan<char> words)
     {

@@ -46,7 +46,9 @@ public sealed class TextLines : IDisposable
 
     /// <summary>Reads the next line, which stays valid until the one after it is asked for.</summary>
     /// <returns>False at the end of the text.</returns>
-    /// <exception cref="InputException">The line is too long, the text is UTF-16, or the gzip file is damaged.</exception>
+    /// <exception cref="InputException">
+    /// The line is too long, the text is UTF-16, or the gzip file is damaged.
+    /// </exception>
     public bool Next(out ReadOnlySpan<byte> line)
     {
         if (!_isBegun)
@@ -86,7 +88,8 @@ public sealed class TextLines : IDisposable
     }
 
     /// <summary>An error about the line that was read last.</summary>
-    public InputException Fault(string found, string expected, string remedy) => new(File, Number, found, expected, remedy);
+    public InputException Fault(string found, string expected, string remedy) =>
+        new(File, Number, found, expected, remedy);
 
     /// <inheritdoc/>
     public void Dispose() => _text.Dispose();

@@ -27,8 +27,8 @@ public static class TextSource
 
     /// <summary>The text of <paramref name="path"/> as a forward-only stream, unpacked if it was gzip.</summary>
     /// <exception cref="InputException">
-    /// The file is missing, is a folder, may not be read, or is packed in another way; or, while reading the stream, the
-    /// gzip file turns out damaged or cut.
+    /// The file is missing, is a folder, may not be read, or is packed in another way; or, while reading the stream,
+    /// the gzip file turns out damaged or cut.
     /// </exception>
     public static Stream Open(string path)
     {
@@ -36,7 +36,9 @@ public static class TextSource
         return Unpack(path == StandardInput ? Console.OpenStandardInput() : OpenFile(path), name);
     }
 
-    /// <summary>The text of <paramref name="raw"/>, which the result owns; <paramref name="name"/> is for errors.</summary>
+    /// <summary>
+    /// The text of <paramref name="raw"/>, which the result owns; <paramref name="name"/> is for errors.
+    /// </summary>
     /// <exception cref="InputException">As for <see cref="Open"/>.</exception>
     public static Stream Unpack(Stream raw, string name)
     {

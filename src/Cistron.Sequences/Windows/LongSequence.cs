@@ -15,7 +15,9 @@ public readonly record struct LongSequence(LongSequenceRule Rule, int OverlapBas
     /// </summary>
     /// <param name="length">Bases of the sequence.</param>
     /// <param name="contextBases">The most bases that the model can take at once.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The length, the context or the overlap is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The length, the context or the overlap is out of its range.
+    /// </exception>
     public IReadOnlyList<Window> Cut(int length, int contextBases)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);

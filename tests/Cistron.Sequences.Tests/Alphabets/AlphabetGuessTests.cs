@@ -42,7 +42,8 @@ public class AlphabetGuessTests
 
     [Fact]
     public void One_sequence_is_said_to_be_one() =>
-        Assert.Equal("rna, guessed from the first sequence", AlphabetGuess.From(["ACGU"u8.ToArray()], "x.fa").Explain());
+        Assert.Equal("rna, guessed from the first sequence",
+            AlphabetGuess.From(["ACGU"u8.ToArray()], "x.fa").Explain());
 
     [Fact]
     public void Sequences_without_letters_tell_nothing()

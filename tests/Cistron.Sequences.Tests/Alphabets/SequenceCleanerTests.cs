@@ -23,24 +23,26 @@ public class SequenceCleanerTests
     }
 
     [Fact]
-    public void Counts_add_up_over_a_file_and_fit_one_line()
+    public void Counts_add_up_over_a_file_and_are_told_in_one_line()
     {
         var cleaner = new SequenceCleaner(Alphabet.Dna, "x.fa");
 
         cleaner.Clean(Texts.Ascii(new string('a', 1_200)), "s1", 1);
         cleaner.Clean(Texts.Ascii("ACGUN"), "s2", 3);
 
-        Assert.Equal("1,205 letters: 1,200 lower-case raised, 1 U written as T, 1 ambiguous kept", cleaner.Explain());
+        Assert.Equal(1_205, cleaner.Counts.Total);
+        Assert.Equal("1,200 lower-case letters raised, 1 T or U exchanged, 1 ambiguous letters kept",
+            cleaner.Counts.Remarks);
     }
 
     [Fact]
-    public void A_clean_file_is_said_to_be_clean()
+    public void A_clean_file_asks_for_no_remark()
     {
         var cleaner = new SequenceCleaner(Alphabet.Rna, "x.fa");
 
         cleaner.Clean(Texts.Ascii("ACGU"), "s", 1);
 
-        Assert.Equal("4 letters, nothing replaced", cleaner.Explain());
+        Assert.Equal("", cleaner.Counts.Remarks);
     }
 
     [Theory]
@@ -56,7 +58,8 @@ public class SequenceCleanerTests
 
         var fault = Assert.Throws<InputException>(() => cleaner.Clean(Texts.Ascii(raw), "seq1", 17));
 
-        Assert.StartsWith($"x.fa:17: sequence 'seq1' has '{letter}' at position {position};", fault.Message, StringComparison.Ordinal);
+        string place = $"x.fa:17: sequence 'seq1' has '{letter}' at position {position};";
+        Assert.StartsWith(place, fault.Message, StringComparison.Ordinal);
         Assert.Contains($"the {name} alphabet", fault.Message, StringComparison.Ordinal);
         Assert.Contains(remedy, fault.Message, StringComparison.Ordinal);
     }

@@ -17,7 +17,8 @@ public class DatasetFolderTests
 
         DatasetFolder found = DatasetFolder.Open(folder.Path);
 
-        Assert.Equal(parts, string.Join(' ', new[] { found.Train, found.Dev, found.Test }.Select(path => Path.GetFileName(path) ?? "-")));
+        string?[] paths = [found.Train, found.Dev, found.Test];
+        Assert.Equal(parts, string.Join(' ', paths.Select(path => Path.GetFileName(path) ?? "-")));
     }
 
     [Theory]

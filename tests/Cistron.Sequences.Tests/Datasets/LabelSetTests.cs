@@ -30,13 +30,15 @@ public class LabelSetTests
     {
         var fault = Assert.Throws<InputException>(() => Letters.IndexOf(Sample(label), "dev.csv"));
 
-        Assert.StartsWith($"dev.csv:7: {found}; the known labels are 'b', 'a', 'c';", fault.Message, StringComparison.Ordinal);
+        string start = $"dev.csv:7: {found}; the known labels are 'b', 'a', 'c';";
+        Assert.StartsWith(start, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_unseen_label_among_several_is_named() =>
         Assert.Contains("'d' is unknown",
-            Assert.Throws<InputException>(() => Letters.IndicesOf(Sample("a;d"), "x.csv")).Message, StringComparison.Ordinal);
+            Assert.Throws<InputException>(() => Letters.IndicesOf(Sample("a;d"), "x.csv")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_label_that_stands_twice_is_refused() =>

@@ -64,12 +64,13 @@ public class TaskInferenceTests
     }
 
     [Theory]
-    [InlineData("0 0 1", null, "2 classes (0: 2; 1: 1), inferred from column 'label'")]
-    [InlineData("a;b b", null, "2 labels, any number of them a sample (a: 1; b: 2), inferred from column 'label'")]
-    [InlineData("0 1 2", TaskKind.Regression, "regression (3 numbers: mean 1, sd 1, from 0 to 2), as asked for, from column 'label'")]
-    [InlineData("0 1 2 3 4 5 6 7 8 9 10", null, "11 classes (0: 1; 1: 1; 2: 1; 3: 1; 4: 1; 5: 1; 6: 1; 7: 1; 8: 1; 9: 1; and 1 more), inferred from column 'label'")]
+    [InlineData("0 0 1", null, "2 classes (0: 2; 1: 1), inferred")]
+    [InlineData("a;b b", null, "2 labels, any number of them a sample (a: 1; b: 2), inferred")]
+    [InlineData("0 1 2", TaskKind.Regression, "regression (3 numbers: mean 1, sd 1, from 0 to 2), as asked for,")]
+    [InlineData("0 1 2 3 4 5 6 7 8 9 10", null,
+        "11 classes (0: 1; 1: 1; 2: 1; 3: 1; 4: 1; 5: 1; 6: 1; 7: 1; 8: 1; 9: 1; and 1 more), inferred")]
     public void The_task_is_explained_in_one_line(string labels, TaskKind? kind, string line) =>
-        Assert.Equal(line, TaskInference.From(labels.Split(' '), "x.csv", "label", kind).Explain());
+        Assert.Equal($"{line} from column 'y'", TaskInference.From(labels.Split(' '), "x.csv", "y", kind).Explain());
 
     [Fact]
     public void Counts_are_written_with_thousands() =>
@@ -110,7 +111,7 @@ public class TaskInferenceTests
 
         var fault = Assert.Throws<InputException>(() => Infer(words));
 
-        Assert.Contains("more than 100,000 different labels", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("over 100,000 labels are different", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,8 +51,10 @@ public class TextLinesTests
     [Fact]
     public void Peeking_at_every_line_changes_nothing()
     {
-        foreach (byte[] bytes in Texts.Garbage("peek", 500).Where(bytes => bytes is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])))
+        foreach (byte[] bytes in Texts.Garbage("peek", 500))
         {
+            if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+                continue;
             using TextLines plain = Texts.Lines(bytes);
             using TextLines peeked = Texts.Lines(bytes);
             var seen = new List<string>();
@@ -69,7 +71,8 @@ public class TextLinesTests
     [Fact]
     public void A_line_beyond_the_limit_is_an_error_at_its_number()
     {
-        using var lines = new TextLines(new MemoryStream(Texts.Ascii("short\n" + new string('A', 40))), "x.csv", longestLine: 16);
+        var text = new MemoryStream(Texts.Ascii("short\n" + new string('A', 40)));
+        using var lines = new TextLines(text, "x.csv", longestLine: 16);
 
         Assert.True(lines.Next(out _));
         var fault = Assert.Throws<InputException>(() => lines.Next(out _));

@@ -21,7 +21,8 @@ public class TextSourceTests
 
     [Fact]
     public void Gzip_of_several_members_reads_whole() =>
-        Assert.Equal("one" + Long + "two", Read([.. Texts.Gzip("one"), .. Texts.Gzip(Long), .. Texts.Gzip(""), .. Texts.Gzip("two")]));
+        Assert.Equal("one" + Long + "two",
+            Read([.. Texts.Gzip("one"), .. Texts.Gzip(Long), .. Texts.Gzip(""), .. Texts.Gzip("two")]));
 
     [Theory]
     [InlineData("a short text")]
@@ -33,7 +34,8 @@ public class TextSourceTests
         for (int length = 2; length < packed.Length; length++)
         {
             var fault = Assert.Throws<InputException>(() => Read(packed[..length]));
-            Assert.Equal("x.gz: the gzip file ends early; it must run to its last checksum; download or pack it again.", fault.Message);
+            Assert.Equal("x.gz: the gzip file ends early; it must run to its last checksum; "
+                + "download or pack it again.", fault.Message);
         }
     }
 
@@ -99,8 +101,10 @@ public class TextSourceTests
 
         string missing = Path.Combine(folder.Path, "no.fa");
 
-        Assert.Contains("there is no such file", Assert.Throws<InputException>(() => TextSource.Open(missing)).Message, StringComparison.Ordinal);
-        Assert.Contains("this is a folder", Assert.Throws<InputException>(() => TextSource.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("there is no such file",
+            Assert.Throws<InputException>(() => TextSource.Open(missing)).Message, StringComparison.Ordinal);
+        Assert.Contains("this is a folder",
+            Assert.Throws<InputException>(() => TextSource.Open(folder.Path)).Message, StringComparison.Ordinal);
         Assert.Equal("standard input", TextSource.NameOf("-"));
     }
 

@@ -29,7 +29,8 @@ internal static class Texts
     /// </summary>
     public static IEnumerable<byte[]> Garbage(string name, int count = 2_000)
     {
-        byte[] telling = ">\n\r\"\",\t;|ACGTNacgu-* 01.5-e@\0\u001f\u008b\u00ef\u00bb\u00bfsequence,label\n".Select(c => (byte)c).ToArray();
+        byte[] telling = Encoding.Latin1.GetBytes(
+            ">\n\r\"\",\t;|ACGTNacgu-* 01.5-e@\0\u001f\u008b\u00ef\u00bb\u00bfsequence,label\n");
         for (int i = 0; i < count; i++)
         {
             var stream = RandomStream.For(7, name, i);

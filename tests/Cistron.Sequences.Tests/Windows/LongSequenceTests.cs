@@ -88,7 +88,8 @@ public class LongSequenceTests
     [InlineData(5, 4, 4)]
     [InlineData(5, 4, -1)]
     public void Sizes_out_of_range_are_refused(int length, int context, int overlap) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new LongSequence(LongSequenceRule.Windows, overlap).Cut(length, context));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new LongSequence(LongSequenceRule.Windows, overlap).Cut(length, context));
 
     private static IEnumerable<(int Length, int Context, int Overlap)> AllSmallSizes() =>
         from length in Enumerable.Range(1, 30)

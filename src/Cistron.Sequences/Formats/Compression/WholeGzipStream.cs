@@ -22,7 +22,9 @@ internal sealed class WholeGzipStream : ReadOnlyStream
     private int _end;
     private bool _ended;
 
-    /// <summary>Unpacks <paramref name="packed"/>, which it then owns; <paramref name="file"/> is named in errors.</summary>
+    /// <summary>
+    /// Unpacks <paramref name="packed"/>, which it then owns; <paramref name="file"/> is named in errors.
+    /// </summary>
     public WholeGzipStream(Stream packed, string file)
     {
         _file = file;
@@ -87,7 +89,8 @@ internal sealed class WholeGzipStream : ReadOnlyStream
     }
 
     private InputException EndsEarly(Exception? inner) =>
-        new(_file, null, "the gzip file ends early", "it must run to its last checksum", "download or pack it again", inner);
+        new(_file, null, "the gzip file ends early", "it must run to its last checksum", "download or pack it again",
+            inner);
 
     private static byte[] Pack(ReadOnlySpan<byte> bytes)
     {

@@ -31,7 +31,8 @@ public static class FastaReader
     /// <param name="lines">The text.</param>
     /// <param name="longestRecord">A record of more bases is an error; default <see cref="LongestRecord"/>.</param>
     /// <exception cref="InputException">
-    /// While reading: bases stand before the first header, a header has no name, a record is too long, or there is none.
+    /// While reading: bases stand before the first header, a header has no name, a record is too long, or there are
+    /// no records.
     /// </exception>
     public static IEnumerable<FastaRecord> Read(TextLines lines, int? longestRecord = null)
     {
@@ -53,7 +54,8 @@ public static class FastaReader
         }
         if (header is null)
             throw new InputException(lines.File, null, "there is no sequence in the file",
-                "a FASTA file has a header that begins with '>' before each sequence", "check that this is the right file");
+                "a FASTA file has a header that begins with '>' before each sequence",
+                "check that this is the right file");
         yield return header with { Bases = bases.WrittenSpan.ToArray() };
     }
 
@@ -81,10 +83,12 @@ public static class FastaReader
         if (line.IsEmpty)
             return;
         if (header is null)
-            throw lines.Fault(
-                $"the file begins with {InputException.Quote(Encoding.UTF8.GetString(line[..Math.Min(line.Length, 60)]))}",
+        {
+            string start = Encoding.UTF8.GetString(line[..Math.Min(line.Length, 60)]);
+            throw lines.Fault($"the file begins with {InputException.Quote(start)}",
                 "a FASTA file begins with a header such as '>name'",
-                line[0] == (byte)'@' ? "convert FASTQ to FASTA first" : "add a header or check that this is the right file");
+                start.StartsWith('@') ? "convert FASTQ to FASTA first" : "add a header or check the file");
+        }
         if (line.Length > limit - bases.WrittenCount)
             throw new InputException(lines.File, header.Line,
                 string.Create(CultureInfo.InvariantCulture,

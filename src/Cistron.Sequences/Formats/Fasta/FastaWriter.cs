@@ -17,7 +17,7 @@ public sealed class FastaWriter(Stream text)
     public void Write(string id, string description, ReadOnlySpan<byte> bases)
     {
         if (id.Length == 0 || id.AsSpan().ContainsAny(" \t\r\n"))
-            throw new ArgumentException($"{InputException.Quote(id)} cannot name a FASTA record: a name is one word.", nameof(id));
+            throw new ArgumentException($"{InputException.Quote(id)} is not one word, as a FASTA name is.", nameof(id));
         if (description.AsSpan().ContainsAny("\r\n"))
             throw new ArgumentException("The description of a FASTA record is one line.", nameof(description));
 

@@ -25,8 +25,8 @@ public static class TableDelimiter
     }
 
     /// <summary>
-    /// The delimiter of a table: what its name promises, unless the header has only the other one; for other names a tab
-    /// where the header has one, else a comma.
+    /// The delimiter of a table: what its name promises, unless the header has only the other one; for other names a
+    /// tab where the header has one, else a comma.
     /// </summary>
     internal static char Infer(string path, ReadOnlySpan<byte> header)
     {

@@ -6,8 +6,8 @@ namespace Cistron.Sequences.Formats.Tables;
 
 /// <summary>
 /// Reads a table with a header line, comma- or tab-separated, one row in memory at a time:
-/// <c>while (table.Next()) … table.Bytes(column)</c>. Fields may be quoted as in RFC 4180, line ends inside quotes become
-/// LF; blank lines are skipped.
+/// <c>while (table.Next()) … table.Bytes(column)</c>. Fields may be quoted as in RFC 4180, line ends inside quotes
+/// become LF; blank lines are skipped.
 /// </summary>
 public sealed class TableReader : IDisposable
 {
@@ -101,7 +101,9 @@ public sealed class TableReader : IDisposable
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>False at the end of the table.</returns>
-    /// <exception cref="InputException">The row has another number of fields than the header, or wrong quotes.</exception>
+    /// <exception cref="InputException">
+    /// The row has another number of fields than the header, or wrong quotes.
+    /// </exception>
     public bool Next()
     {
         if (!ReadRow())
@@ -124,7 +126,8 @@ public sealed class TableReader : IDisposable
         new(File, HeaderLine, found, expected, remedy);
 
     /// <summary>An error about the current row.</summary>
-    public InputException Fault(string found, string expected, string remedy) => new(File, Line, found, expected, remedy);
+    public InputException Fault(string found, string expected, string remedy) =>
+        new(File, Line, found, expected, remedy);
 
     /// <summary>The columns' names, quoted and joined, for messages; at most twenty.</summary>
     public string ColumnNames() =>

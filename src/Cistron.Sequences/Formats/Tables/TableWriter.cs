@@ -3,7 +3,8 @@ using System.Text;
 namespace Cistron.Sequences.Formats.Tables;
 
 /// <summary>
-/// Writes a table with a header, comma- or tab-separated, quoted as in RFC 4180 where a field needs it, lines ending in LF.
+/// Writes a table with a header, comma- or tab-separated, quoted as in RFC 4180 where a field needs it, with LF line
+/// ends.
 /// </summary>
 public sealed class TableWriter
 {
@@ -13,7 +14,9 @@ public sealed class TableWriter
     private readonly StringBuilder _row = new();
 
     /// <summary>Writes the header.</summary>
-    /// <param name="text">Where to write, such as what <see cref="TextTarget.Write"/> opens; the caller closes it.</param>
+    /// <param name="text">
+    /// Where to write, such as what <see cref="TextTarget.Write"/> opens; the caller closes it.
+    /// </param>
     /// <param name="delimiter">See <see cref="TableDelimiter"/>.</param>
     /// <param name="columns">The names, at least one.</param>
     public TableWriter(Stream text, char delimiter, params ReadOnlySpan<string> columns)
@@ -30,7 +33,7 @@ public sealed class TableWriter
     public void Write(params ReadOnlySpan<string> fields)
     {
         if (fields.Length != _columns)
-            throw new ArgumentException($"The row has {fields.Length} fields; the table has {_columns} columns.", nameof(fields));
+            throw new ArgumentException($"{fields.Length} fields do not fit {_columns} columns.", nameof(fields));
         _row.Clear();
         foreach (string field in fields)
             Append(field).Append(_delimiter);

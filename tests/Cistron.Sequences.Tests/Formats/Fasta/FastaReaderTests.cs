@@ -74,7 +74,8 @@ public class FastaReaderTests
 
     [Fact]
     public void Lone_carriage_returns_are_named() =>
-        Assert.Contains("carriage return", Assert.Throws<InputException>(() => Read(">a\rACGT\r")).Message, StringComparison.Ordinal);
+        Assert.Contains("carriage return",
+            Assert.Throws<InputException>(() => Read(">a\rACGT\r")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_record_beyond_the_limit_is_refused_at_its_header()

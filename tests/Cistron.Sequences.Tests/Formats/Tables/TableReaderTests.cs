@@ -67,7 +67,8 @@ public class TableReaderTests
     [InlineData("")]
     [InlineData("\r\n\n")]
     public void A_table_without_a_header_is_refused(string text) =>
-        Assert.Contains("the table is empty", Assert.Throws<InputException>(() => Rows(text, "x.csv")).Message, StringComparison.Ordinal);
+        Assert.Contains("the table is empty",
+            Assert.Throws<InputException>(() => Rows(text, "x.csv")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_column_is_found_by_its_name_first_in_its_own_case()

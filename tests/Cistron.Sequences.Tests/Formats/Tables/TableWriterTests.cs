@@ -31,7 +31,8 @@ public class TableWriterTests
             string[] columns = [.. Enumerable.Range(0, 1 + (int)stream.NextBelow(3)).Select(column => $"c{column}")];
             string[][] rows = [.. Enumerable.Range(0, 3).Select(_ => columns.Select(_ => Field()).ToArray())];
 
-            using var table = new TableReader(Texts.Lines(Written(delimiter, columns, rows), delimiter == ',' ? "x.csv" : "x.tsv"));
+            string file = delimiter == ',' ? "x.csv" : "x.tsv";
+            using var table = new TableReader(Texts.Lines(Written(delimiter, columns, rows), file));
 
             foreach (string[] row in rows)
             {
