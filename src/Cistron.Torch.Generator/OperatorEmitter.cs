@@ -74,7 +74,7 @@ internal static class OperatorEmitter
         _ => throw new FormatException($"no C# type stands for the argument type {argument.Type}"),
     };
 
-    /// <summary>A C# default where one can be written; null or an empty span otherwise, which stand for the schema's.</summary>
+    /// <summary>A C# default where one can be written; null or an empty list otherwise, which stand for the schema's.</summary>
     private static string DefaultValue(OperatorSchema.Argument argument)
     {
         if (argument.Default is null)
@@ -98,8 +98,8 @@ internal static class OperatorEmitter
         string name = ParameterName(argument.Name);
         return argument.Type switch
         {
-            "int[]" => $"Value.Of({Pinned(argument)}, {name}.Length)",
-            "float[]" or "Scalar[]" => $"Value.Of({Pinned(argument)}, {name}.Length)",
+            "int[]" or "float[]" or "Scalar[]" =>
+                $"Value.{(argument.Default is null ? "Of" : "OrDefault")}({Pinned(argument)}, {name}.Length)",
             "Tensor[]" or "Tensor?[]" => $"Value.Of({Pinned(argument)})",
             "str" => $"Value.Of({Pinned(argument)})",
             "Scalar" when argument.Default is not null && !argument.IsOptional => $"Value.OrDefault({name})",

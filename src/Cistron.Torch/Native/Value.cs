@@ -53,12 +53,17 @@ internal unsafe struct Value
 
     public static Value Of(Device? device) => device is { } given ? Of(given) : default;
 
-    /// <summary>A list of whole numbers; an absent one (the null span) stands for the schema's default.</summary>
     public static Value Of(long* items, int length) =>
-        items is null ? Default : new Value { _tag = ValueTag.Ints, _length = length, _pointer = (nint)items };
+        new() { _tag = ValueTag.Ints, _length = length, _pointer = (nint)items };
 
     public static Value Of(double* items, int length) =>
-        items is null ? Default : new Value { _tag = ValueTag.Doubles, _length = length, _pointer = (nint)items };
+        new() { _tag = ValueTag.Doubles, _length = length, _pointer = (nint)items };
+
+    /// <summary>A list of whole numbers; an empty one stands for the schema's default.</summary>
+    public static Value OrDefault(long* items, int length) => length == 0 ? Default : Of(items, length);
+
+    /// <inheritdoc cref="OrDefault(long*, int)"/>
+    public static Value OrDefault(double* items, int length) => length == 0 ? Default : Of(items, length);
 
     public static Value Of(in TensorHandles handles) =>
         new() { _tag = ValueTag.Tensors, _length = handles.Length, _pointer = (nint)handles.Pointer };
