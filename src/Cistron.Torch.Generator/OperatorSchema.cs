@@ -40,15 +40,16 @@ internal sealed class OperatorSchema
         int alias = line.LastIndexOf(" as ", StringComparison.Ordinal);
         string text = alias < 0 ? line : line.Substring(0, alias).Trim();
         int open = text.IndexOf('('), arrow = text.LastIndexOf("->", StringComparison.Ordinal);
-        if (open < 0 || arrow < 0)
-            throw new FormatException("a schema has the form name(arguments) -> results");
+        int close = arrow < 0 ? -1 : text.LastIndexOf(')', arrow);
+        if (open < 0 || close < open || text.IndexOf("::", 0, open, StringComparison.Ordinal) < 0)
+            throw new FormatException("a schema has the form namespace::name(arguments) -> results");
 
         string[] nameParts = text.Substring(0, open).Split('.');
         schema.Name = nameParts[0];
         schema.Overload = nameParts.Length > 1 ? nameParts[1] : "";
         schema.MethodName = alias < 0 ? Pascal(schema.Name) : line.Substring(alias + 4).Trim();
 
-        string arguments = text.Substring(open + 1, text.LastIndexOf(')', arrow) - open - 1);
+        string arguments = text.Substring(open + 1, close - open - 1);
         foreach (string argument in SplitAtTopLevel(arguments).Where(a => a != "*"))
             schema.Arguments.Add(ParseArgument(argument));
 
@@ -63,6 +64,8 @@ internal sealed class OperatorSchema
     {
         int space = text.LastIndexOf(' ');
         string[] nameAndDefault = text.Substring(space + 1).Split(['='], 2);
+        if (space < 0 || nameAndDefault[0].Trim('_').Length == 0)
+            throw new FormatException($"the argument '{text}' has no name");
         return new Argument(Plain(text.Substring(0, space)), nameAndDefault[0],
             nameAndDefault.Length > 1 ? nameAndDefault[1] : null);
     }
@@ -70,12 +73,13 @@ internal sealed class OperatorSchema
     /// <summary>Drops what C# does not need from a type: the alias mark "(a!)", a list's size, SymInt for int.</summary>
     private static string Plain(string type)
     {
-        int open = type.IndexOf('(');
-        if (open >= 0)
-            type = type.Remove(open, type.IndexOf(')') - open + 1);
-        int bracket = type.IndexOf('[');
+        int open = type.IndexOf('('), close = type.IndexOf(')'), bracket = type.IndexOf('['), end = type.IndexOf(']');
+        if (open >= 0 != close > open || bracket >= 0 != end > bracket)
+            throw new FormatException($"the brackets of '{type}' do not match");
         if (bracket >= 0)
-            type = type.Remove(bracket + 1, type.IndexOf(']') - bracket - 1);
+            type = type.Remove(bracket + 1, end - bracket - 1);
+        if (open >= 0)
+            type = type.Remove(open, close - open + 1);
         return type.Replace("SymInt", "int");
     }
 
