@@ -28,7 +28,7 @@ public sealed class TorchArchive : IWeightFile
     /// The sum over all items of the length of their names, plus one for each: a few small lists that contain one another
     /// can stand for more items than any memory holds.
     /// </summary>
-    private const long LongestNames = 64 << 20;
+    private const long LongestNames = 16 << 20;
 
     private readonly MappedFile _file;
     private readonly Dictionary<string, (long Start, long Length)> _entries;
