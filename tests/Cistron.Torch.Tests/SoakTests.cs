@@ -1,0 +1,56 @@
+using Cistron.Torch.Optimizers;
+using Cistron.Torch.Tests.Parity;
+
+namespace Cistron.Torch.Tests;
+
+public class SoakTests
+{
+    /// <summary>The runtime compiles its hot methods anew during the first steps, which takes a few megabytes.</summary>
+    private const int WarmUp = 1000;
+
+    private const int Steps = 2000;
+    private const long MostGrowth = 5 << 20;
+
+    [Fact]
+    public void Two_thousand_training_steps_leave_live_tensors_and_resident_memory_as_they_were()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();  // what other tests dropped
+        using var scope = new TensorScope();
+        var model = new EncoderModel();
+        var parameters = model.Parameters().Select(p => p.Value).ToArray();
+        var optimizer = new AdamW([new ParameterGroup([.. model.Parameters()], 0.01)]);
+        var ids = Tensor.From<long>([1, 2, 3, 4, 5, 6], 2, 3);
+        var padding = Operators.Zeros([2, 3], DType.Bool);
+        long live = 0, resident = 0;
+
+        for (int step = 0; step < WarmUp + Steps; step++)
+        {
+            Train();
+            if (step == WarmUp)
+                resident = ResidentBytes();
+            if (step == 0)
+                live = Tensor.LiveCount;
+            Assert.Equal(live, Tensor.LiveCount);
+        }
+
+        Assert.InRange(ResidentBytes() - resident, long.MinValue, MostGrowth);
+
+        void Train()
+        {
+            using var step = new TensorScope();
+            Gradients.Clear(parameters);
+            EncoderModel.Loss(Operators.Dropout(model.Forward(ids, padding), 0.1, train: true), ids).Backward();
+            Gradients.Clip(parameters, 1);
+            optimizer.Step(1e-3);
+        }
+    }
+
+    /// <summary>Pages of this process in memory, after the collector has given back what it only kept in store.</summary>
+    private static long ResidentBytes()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        string line = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture) * 1024;
+    }
+}
