@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using Cistron.Torch;
+using Cistron.Training.Verbs;
+
+namespace Cistron.Cli.Doctor;
+
+/// <summary>Looks at the machine. Nothing that it meets can make it fail: what is not there is not in the findings.</summary>
+internal static class Examination
+{
+    /// <summary>Loads the engine, lets it work, and looks at everything.</summary>
+    public static Findings Run()
+    {
+        (EngineFindings? engine, string? fault) = Engine();
+        return new Findings
+        {
+            Cistron = RunEnvironment.Version,
+            Runtime = RuntimeInformation.FrameworkDescription,
+            OperatingSystem = RuntimeInformation.OSDescription,
+            Engine = engine,
+            EngineFault = fault,
+            // After the engine has worked: a library that is loaded late is otherwise missed.
+            Libraries = MappedLibraries.In(SystemFile.Read("/proc/self/maps"), OpenBlas.Threading),
+            Processor = Processor.In(SystemFile.Read("/proc/cpuinfo"), Environment.ProcessorCount),
+            OmpNumThreads = Environment.GetEnvironmentVariable("OMP_NUM_THREADS"),
+            GraphicsCards = GraphicsCards.List(),
+            Memory = Memory.In(SystemFile.Read("/proc/meminfo"), SystemFile.Read("/sys/fs/cgroup/memory.max")),
+        };
+    }
+
+    private static (EngineFindings?, string? Fault) Engine()
+    {
+        try
+        {
+            ThreadTrial? trial = TorchRuntime.Threads >= 2 ? ThreadTrial.Run() : Multiply();
+            return (new EngineFindings(
+                TorchRuntime.Version, TorchRuntime.LibraryFile, TorchRuntime.Threads, TorchRuntime.CudaDeviceCount,
+                TorchRuntime.HasGloo, TorchRuntime.HasNccl, trial), null);
+        }
+        catch (Exception e) when (e is TorchException or BadImageFormatException or EntryPointNotFoundException)
+        {
+            return (null, e.Message.Split('\n')[0].Trim());
+        }
+    }
+
+    private static ThreadTrial? Multiply()
+    {
+        using var scope = new TensorScope();
+        Tensor matrix = Operators.Ones([64, 64]);
+        matrix.Matmul(matrix);
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Cistron.Cli.Doctor;
+
+/// <summary>The libraries in this process that decide how fast matrices are multiplied.</summary>
+/// <param name="Shim">The file of the bridge to LibTorch; null when it is not loaded.</param>
+/// <param name="Blas">Every BLAS; none when it is built into LibTorch, as in the official x86 builds.</param>
+/// <param name="OpenMp">The file of every OpenMP runtime. Each has its own threads, so there should be one.</param>
+internal sealed record MappedLibraries(string? Shim, IReadOnlyList<BlasLibrary> Blas, IReadOnlyList<string> OpenMp)
+{
+    private static readonly string[] OpenMpNames = ["libgomp", "libiomp", "libomp"];
+
+    /// <summary>Reads the libraries from a memory map.</summary>
+    /// <param name="maps">The text of <c>/proc/self/maps</c>.</param>
+    /// <param name="openBlasThreading">Asks the OpenBLAS in a file how it threads; null when it does not tell.</param>
+    public static MappedLibraries In(string maps, Func<string, string?> openBlasThreading)
+    {
+        string[] files = [.. maps.Split('\n').Select(FileOf).Where(IsLibrary).Distinct().Order(StringComparer.Ordinal)];
+        return new MappedLibraries(
+            files.FirstOrDefault(file => Path.GetFileName(file) == "libcistron_native.so"),
+            // One BLAS may lie in several files.
+            [.. files.Select(file => BlasLibrary.In(file, openBlasThreading)).OfType<BlasLibrary>()
+                .DistinctBy(library => (library.Name, library.Threading))],
+            [.. files.Where(file => OpenMpNames.Any(Path.GetFileName(file).StartsWith))]);
+    }
+
+    private static string FileOf(string line)
+    {
+        int start = line.IndexOf('/', StringComparison.Ordinal);
+        return start < 0 ? "" : line[start..].Replace(" (deleted)", "", StringComparison.Ordinal);
+    }
+
+    private static bool IsLibrary(string file) => Path.GetFileName(file).Contains(".so", StringComparison.Ordinal);
+}

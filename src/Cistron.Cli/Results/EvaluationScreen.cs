@@ -1,0 +1,19 @@
+using Cistron.Training.Verbs;
+using Spectre.Console;
+
+namespace Cistron.Cli.Results;
+
+/// <summary>How good a model is on a table.</summary>
+internal static class EvaluationScreen
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(EvaluationResult result, IAnsiConsole console)
+    {
+        console.WriteLine();
+        console.WriteLine($"{result.Model} on the {Figures.Count(result.Judgement.Rows)} rows of {result.Input}"
+            + (result.LongSequences > 0 ? $", {Figures.Count(result.LongSequences)} of them longer than the context" : ""));
+        JudgementTable.Write(result.Judgement, result.Baseline, result.Difference, console);
+        ConfusionTable.Write(result.Judgement, console);
+        new FactRows().AddIfAny("baseline", result.BaselineNote).Write(console);
+    }
+}

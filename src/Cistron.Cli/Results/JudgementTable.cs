@@ -1,0 +1,38 @@
+using Cistron.Evaluation.Metrics;
+using Cistron.Training.Verbs;
+using Spectre.Console;
+
+namespace Cistron.Cli.Results;
+
+/// <summary>Metrics of a model and of its baseline side by side, each with its 95 % interval.</summary>
+internal static class JudgementTable
+{
+    /// <summary>Writes the table.</summary>
+    /// <param name="model">The model on the rows.</param>
+    /// <param name="baseline">The baseline on the same rows; null when there is none.</param>
+    /// <param name="difference">Model minus baseline by metric; null when there is no baseline.</param>
+    /// <param name="console">Where it is written.</param>
+    public static void Write(
+        Judgement model, Judgement? baseline, IReadOnlyDictionary<string, Estimate>? difference, IAnsiConsole console)
+    {
+        List<(string Title, IReadOnlyDictionary<string, Estimate> Estimates)> columns = [("model", model.Metrics)];
+        if (baseline is not null)
+            columns.Add(("baseline", baseline.Metrics));
+        if (difference is not null)
+            columns.Add(("difference", difference));
+
+        var table = new Table().Border(TableBorder.Simple).AddColumn("metric");
+        foreach ((string title, _) in columns)
+            table.AddColumn(new TableColumn($"{title}, 95 % interval") { Alignment = Justify.Right, NoWrap = true });
+        foreach (Metric metric in Metric.All.Where(metric => model.Metrics.ContainsKey(metric.Name)))
+            table.AddRow([new Text(metric.Title), .. columns.Select(column => Cell(column.Estimates, metric))]);
+        console.Write(table);
+    }
+
+    private static Text Cell(IReadOnlyDictionary<string, Estimate> estimates, Metric metric) =>
+        new(estimates.TryGetValue(metric.Name, out Estimate? estimate) ? Words(estimate) : "");
+
+    private static string Words(Estimate estimate) => double.IsFinite(estimate.Lower)
+        ? $"{Figures.Number(estimate.Value)}  [{Figures.Number(estimate.Lower)}, {Figures.Number(estimate.Upper)}]"
+        : Figures.Number(estimate.Value);
+}

@@ -1,0 +1,23 @@
+using Cistron.Training.Verbs;
+using Spectre.Console;
+
+namespace Cistron.Cli.Results;
+
+/// <summary>What was predicted, in numbers.</summary>
+internal static class PredictionScreen
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(PredictionSummary summary, IAnsiConsole console)
+    {
+        console.WriteLine();
+        var rows = new FactRows().Add("sequences", Figures.Count(summary.Sequences));
+        if (summary.LongSequences > 0)
+            rows.Add("long", $"{Figures.Count(summary.LongSequences)} beyond the context; {Figures.Count(summary.DroppedBases)} "
+                + "bases were not seen");
+        foreach ((string answer, long count) in summary.Answers)
+            rows.Add(answer, Figures.Count(count));
+        if (summary.Output != "-")
+            rows.Add("written to", summary.Output);
+        rows.Write(console);
+    }
+}

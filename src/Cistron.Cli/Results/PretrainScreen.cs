@@ -1,0 +1,32 @@
+using Cistron.Runs.Folders;
+using Cistron.Training.Verbs;
+using Spectre.Console;
+
+namespace Cistron.Cli.Results;
+
+/// <summary>What a pre-training run came to, beside the models that any language model must beat.</summary>
+internal static class PretrainScreen
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(PretrainResult result, string folder, IAnsiConsole console)
+    {
+        console.WriteLine();
+        console.WriteLine($"{Figures.Count(result.Parameters)} weights, {Figures.Count(result.Steps)} steps, "
+            + $"{Figures.Count(result.Tokens)} tokens, {result.Epochs:0.00} epochs in "
+            + $"{Figures.Duration(TimeSpan.FromSeconds(result.Seconds))} of training");
+        console.WriteLine($"judged on {Figures.Count(result.ValidationWindows)} windows of the held-out "
+            + $"{Figures.Count(result.ValidationBases)} bases");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("bits per base")
+            .AddColumn(new TableColumn("") { Alignment = Justify.Right });
+        table.AddRow("uniform bases", Figures.Number(result.UniformBitsPerBase));
+        table.AddRow($"Markov model of order {result.MarkovOrder}", Figures.Number(result.MarkovBitsPerBase));
+        table.AddRow("this model", Figures.Number(result.BitsPerBase));
+        console.Write(table);
+        console.WriteLine($"of the masked tokens {Figures.Number(result.Accuracy)} are predicted right");
+        console.WriteLine();
+        new FactRows()
+            .Add("report", new RunPaths(folder).Report)
+            .Add("model", $"{result.ModelFolder} (the weights of step {result.ReleasedStep})")
+            .Write(console);
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Cistron.Cli.Doctor;
+using Cistron.Training.Verbs;
+using Spectre.Console;
+
+namespace Cistron.Cli.Verbs;
+
+/// <summary>Something that the tool can do. A new one is a class in a file of its own and a line in <see cref="All"/>.</summary>
+internal abstract class Verb
+{
+    /// <summary>Every verb, in the order in which help shows them.</summary>
+    public static IReadOnlyList<Verb> All =>
+    [
+        new DoctorVerb(Examination.Run),
+        new PretrainVerb(Pretraining.Run),
+        new FinetuneVerb(Finetuning.Run),
+        new EvaluateVerb(Evaluating.Run),
+        new PredictVerb(Predicting.Run),
+        new EmbedVerb(Embedding.Run),
+    ];
+
+    /// <summary>The word on the command line.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it does, in less than a line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Commands that work in a fresh checkout, in the order given, as people type them.</summary>
+    public abstract IReadOnlyList<string> Examples { get; }
+
+    /// <summary>What may stand behind the word: <c>[recipe.yaml] [key=value …]</c>.</summary>
+    public abstract string Usage { get; }
+
+    /// <summary>Adds the verb's arguments and options to its command.</summary>
+    public abstract void Declare(Command command);
+
+    /// <summary>Does it.</summary>
+    public abstract ExitCode Run(ParseResult arguments, Terminal terminal, CancellationToken stop);
+
+    /// <summary>Writes what help says below the usage.</summary>
+    public abstract void Explain(IAnsiConsole console);
+
+    /// <summary>The option that every verb with a result has.</summary>
+    protected static Option<bool> JsonOption() => new("--json");
+}
