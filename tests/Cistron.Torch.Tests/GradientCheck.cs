@@ -31,7 +31,8 @@ internal static class GradientCheck
         {
             using var inner = new TensorScope();
             var moved = point.Detach().Clone();
-            moved.Reshape([-1]).Slice(0, element, element + 1).CopyInPlace(moved.Reshape([-1]).Slice(0, element, element + 1) + change);
+            var one = moved.Reshape([-1]).Slice(0, element, element + 1);
+            one.CopyInPlace(one + change);
             TorchRandom.Restore(point.Device, state);
             return (function(moved).To(DType.Float64) * weights.To(DType.Float64)).Sum().ToDouble();
         }

@@ -54,7 +54,11 @@ public class RandomTests
         var uniform = Operators.Empty([1000], device: device);
         uniform.UniformInPlace();
         var ones = Operators.Ones([5000], device: device);
-        return [Operators.Randn([1], device: device), Operators.Randn([1], device: device), Operators.Randn([999], device: device),
-            uniform, Operators.Dropout(ones, 0.3, train: true), Operators.Dropout(ones, 0.3, train: true)];
+        return
+        [
+            Operators.Randn([1], device: device), Operators.Randn([1], device: device),
+            Operators.Randn([999], device: device), uniform,
+            Operators.Dropout(ones, 0.3, train: true), Operators.Dropout(ones, 0.3, train: true),
+        ];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cistron.Torch.Optimizers;
 using Cistron.Torch.Tests.Parity;
 
@@ -5,7 +6,9 @@ namespace Cistron.Torch.Tests;
 
 public class SoakTests
 {
-    /// <summary>The runtime compiles its hot methods anew during the first steps, which takes a few megabytes.</summary>
+    /// <summary>
+    /// The runtime compiles its hot methods anew during the first steps, which takes a few megabytes.
+    /// </summary>
     private const int WarmUp = 1000;
 
     private const int Steps = 2000;
@@ -46,11 +49,14 @@ public class SoakTests
         }
     }
 
-    /// <summary>Pages of this process in memory, after the collector has given back what it only kept in store.</summary>
+    /// <summary>
+    /// Pages of this process in memory, after the collector has given back what it only kept in store.
+    /// </summary>
     private static long ResidentBytes()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         string line = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture) * 1024;
+        string kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
+        return long.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024;
     }
 }

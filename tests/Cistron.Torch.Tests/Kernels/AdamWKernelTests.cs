@@ -1,6 +1,8 @@
 namespace Cistron.Torch.Tests.Kernels;
 
-/// <summary>cistron::adamw_ has a fused loop for contiguous float32 on the processor and operators for everything else.</summary>
+/// <summary>
+/// cistron::adamw_ has a fused loop for contiguous float32 on the processor and operators for everything else.
+/// </summary>
 public class AdamWKernelTests
 {
     [Fact]
@@ -65,7 +67,8 @@ public class AdamWKernelTests
         using var scope = new TensorScope();
         var (a, b) = (Operators.Zeros([2, 3]), Operators.Zeros([6]));
 
-        var error = Assert.Throws<TorchException>(() => Operators.AdamWInPlace([a], [b], [a], [a], 1, 0.9, 0.99, 1e-8, 0, 1));
+        var error = Assert.Throws<TorchException>(() =>
+            Operators.AdamWInPlace([a], [b], [a], [a], 1, 0.9, 0.99, 1e-8, 0, 1));
 
         Assert.Contains("a gradient of [6] for a parameter of [2, 3]", error.Message);
     }
@@ -82,10 +85,11 @@ public class AdamWKernelTests
         public static State Draw(long size = 17)
         {
             TorchRandom.Seed(4);
-            return new(Operators.Randn([size, size + 1]), Operators.Randn([size, size + 1]), Operators.Zeros([size, size + 1]),
-                Operators.Zeros([size, size + 1]));
+            long[] shape = [size, size + 1];
+            return new(Operators.Randn(shape), Operators.Randn(shape), Operators.Zeros(shape), Operators.Zeros(shape));
         }
 
-        public State Select(Func<Tensor, Tensor> change) => new(change(Parameter), change(Gradient), change(Mean), change(Square));
+        public State Select(Func<Tensor, Tensor> change) =>
+            new(change(Parameter), change(Gradient), change(Mean), change(Square));
     }
 }

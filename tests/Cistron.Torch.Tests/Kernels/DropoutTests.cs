@@ -21,12 +21,12 @@ public class DropoutTests
 
         var kept = Drop(Operators.Ones([blocks, size]), p).ToArray<float>().Select(y => y != 0 ? 1 : 0).ToArray();
 
-        // The total is binomial; the counts of the blocks scatter as binomial counts do (χ² with blocks − 1 degrees). Five
-        // standard deviations: a correct kernel fails once in a million seeds, and the seed is fixed.
+        // The total is binomial; the counts of the blocks scatter as binomial counts do (χ² with blocks − 1 degrees).
+        // Five standard deviations: a correct kernel fails once in a million seeds, and the seed is fixed.
         double variance = p * (1 - p);
         Assert.Equal(blocks * size * (1 - p), kept.Sum(), 5 * Math.Sqrt(blocks * size * variance));
-        double scatter = kept.Chunk(size).Average(block => Math.Pow(block.Sum() - size * (1 - p), 2)) / (size * variance);
-        Assert.Equal(1, scatter, 5 * Math.Sqrt(2.0 / blocks));
+        double scatter = kept.Chunk(size).Average(block => Math.Pow(block.Sum() - size * (1 - p), 2));
+        Assert.Equal(1, scatter / (size * variance), 5 * Math.Sqrt(2.0 / blocks));
         double neighbours = kept.Zip(kept.Skip(1), (a, b) => a * b).Average();
         Assert.Equal((1 - p) * (1 - p), neighbours, 5 * (1 - p) * Math.Sqrt(3 * variance / (blocks * size)));
     }

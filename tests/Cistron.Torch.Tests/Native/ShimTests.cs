@@ -9,9 +9,9 @@ public class ShimTests
     {
         string output = FirstCall("/nowhere/libcistron_native.so");
 
-        Assert.Equal("NotLoaded: /nowhere/libcistron_native.so could not be loaded (/nowhere/libcistron_native.so: cannot open " +
-                     "shared object file: No such file or directory); LibTorch was moved or removed since it was built: run " +
-                     "eng/bootstrap.sh again", output);
+        Assert.Equal("NotLoaded: /nowhere/libcistron_native.so could not be loaded (/nowhere/libcistron_native.so: " +
+                     "cannot open shared object file: No such file or directory); LibTorch was moved or removed since " +
+                     "it was built: run eng/bootstrap.sh again", output);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public class EncoderParityTests
     public void Ten_steps_of_training_lose_what_PyTorch_loses() => Compare(Device.Cpu, DType.Float32, 1e-5);
 
     [Fact]
-    public void Ten_steps_under_bfloat16_autocast_lose_what_PyTorch_loses() => Compare(Device.Cpu, DType.BFloat16, 1e-2);
+    public void Ten_steps_under_bfloat16_autocast_lose_what_PyTorch_loses() =>
+        Compare(Device.Cpu, DType.BFloat16, 1e-2);
 
     [CudaFact]
     public void Ten_steps_on_cuda_lose_what_PyTorch_loses() => Compare(Device.Cuda(), DType.Float32, 1e-4);
@@ -36,7 +37,8 @@ public class EncoderParityTests
         var (weights, others) = (model.Parameters().Where(p => p.Value.Value.Shape.Length > 1),
             model.Parameters().Where(p => p.Value.Value.Shape.Length == 1));
         var optimizer = new AdamW([new ParameterGroup([.. weights], 0.1), new ParameterGroup([.. others], 0)]);
-        double[] expected = TensorAssert.Values(fixture.Load(precision == DType.Float32 ? "losses/float32" : "losses/bfloat16"));
+        string reference = precision == DType.Float32 ? "losses/float32" : "losses/bfloat16";
+        double[] expected = TensorAssert.Values(fixture.Load(reference));
 
         var losses = Enumerable.Range(0, expected.Length).Select(step =>
         {

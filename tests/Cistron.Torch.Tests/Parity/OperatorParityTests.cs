@@ -78,7 +78,8 @@ public class OperatorParityTests
         get
         {
             using var fixture = Fixture.Open("operators.safetensors");
-            return [.. fixture.Names.Where(n => n.EndsWith("/bfloat16/output", StringComparison.Ordinal)).Select(n => n.Split('/')[0])];
+            return [.. fixture.Names.Where(name => name.EndsWith("/bfloat16/output", StringComparison.Ordinal))
+                .Select(name => name.Split('/')[0])];
         }
     }
 

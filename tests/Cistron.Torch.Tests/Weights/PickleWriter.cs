@@ -40,7 +40,8 @@ internal sealed class PickleWriter
     /// <summary>A tensor of storage "0", as torch.save writes it.</summary>
     public PickleWriter Tensor(string storageType, long offset, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides) =>
         Global("torch._utils", "_rebuild_tensor_v2").Instruction('(')
-            .Instruction('(').Text("storage").Global("torch", storageType).Text("0").Text("cpu").Number(0).Instruction('t').Instruction('Q')
+            .Instruction('(').Text("storage").Global("torch", storageType).Text("0").Text("cpu").Number(0).Instruction('t')
+            .Instruction('Q')
             .Number(offset).Numbers(shape).Numbers(strides).Raw(0x89)
             .Global("collections", "OrderedDict").Instruction(')').Instruction('R')
             .Instruction('t').Instruction('R');

@@ -34,7 +34,8 @@ public class SafeTensorsFileTests
     public void A_loaded_tensor_outlives_the_file()
     {
         using var scope = new TensorScope();
-        using var file = TemporaryFile.With(Bytes("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", Floats(7)));
+        const string header = """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""";
+        using var file = TemporaryFile.With(Bytes(header, Floats(7)));
 
         Tensor a;
         using (var weights = SafeTensorsFile.Open(file.Path))
@@ -50,24 +51,38 @@ public class SafeTensorsFileTests
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}""", "is not JSON")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} {}""", "is not JSON")]
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is not JSON")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "names tensor 'a' twice")]
-    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}""", "the dtype 'F8_E4M3'; readable are BOOL, U8")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "something other than a whole number in the shape of tensor 'a'")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2.5],"data_offsets":[0,8]}}""", "something other than a whole number in the shape of tensor 'a'")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[[2]],"data_offsets":[0,8]}}""", "something other than a whole number in the shape of tensor 'a'")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[9223372036854775808],"data_offsets":[0,8]}}""", "something other than a whole number")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,4294967296],"data_offsets":[0,8]}}""", "do not fill")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "names tensor 'a' twice")]
+    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}""",
+        "the dtype 'F8_E4M3'; readable are BOOL, U8")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""",
+        "something other than a whole number in the shape of tensor 'a'")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2.5],"data_offsets":[0,8]}}""",
+        "something other than a whole number in the shape of tensor 'a'")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[[2]],"data_offsets":[0,8]}}""",
+        "something other than a whole number in the shape of tensor 'a'")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[9223372036854775808],"data_offsets":[0,8]}}""",
+        "something other than a whole number")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,4294967296],"data_offsets":[0,8]}}""",
+        "do not fill")]
     [InlineData("""{"a":{"dtype":"F32","shape":[0,4294967296,4294967296],"data_offsets":[0,0]}}""", "do not fill")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", "the bytes [0, 8), which Float32 elements of shape [3] do not fill")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""",
+        "the bytes [0, 8), which Float32 elements of shape [3] do not fill")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", "the bytes [8, 0)")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8,16]}}""", "the two data_offsets of tensor 'a'")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2]}}""", "the two data_offsets of tensor 'a'")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"strides":[1]}}""", "a field 'strides' that is unknown")]
-    [InlineData("""{"a":{"dtype":"F32","dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "a field 'dtype' that is unknown or was given before")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "starts tensor 'a' at byte 4 of the data, but the one before it ends at 0")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "starts tensor 'b' at byte 4 of the data, but the one before it ends at 8")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "has 8 bytes of data where its header speaks of 16")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "has 8 bytes of data where its header speaks of 4")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"strides":[1]}}""",
+        "a field 'strides' that is unknown")]
+    [InlineData("""{"a":{"dtype":"F32","dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "a field 'dtype' that is unknown or was given before")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        "starts tensor 'a' at byte 4 of the data, but the one before it ends at 0")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        "starts tensor 'b' at byte 4 of the data, but the one before it ends at 8")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""",
+        "has 8 bytes of data where its header speaks of 16")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+        "has 8 bytes of data where its header speaks of 4")]
     [InlineData("""{"__metadata__":{"n":1}}""", "__metadata__ entry 'n' is not the JSON string")]
     [InlineData("""{"__metadata__":{"n":"1","n":"2"}}""", "the __metadata__ entry 'n' twice")]
     [InlineData("""{"__metadata__":{},"__metadata__":{}}""", "has __metadata__ twice")]
@@ -85,8 +100,9 @@ public class SafeTensorsFileTests
     [Fact]
     public void More_dimensions_than_any_tensor_has_are_refused()
     {
-        string shape = string.Join(',', Enumerable.Repeat(1, 65));
-        using var file = TemporaryFile.With(Bytes("""{"a":{"dtype":"U8","shape":[SHAPE],"data_offsets":[0,1]}}""".Replace("SHAPE", shape), [1]));
+        string ones = string.Join(',', Enumerable.Repeat(1, 65));
+        string header = $$"""{"a":{"dtype":"U8","shape":[{{ones}}],"data_offsets":[0,1]} }""";
+        using var file = TemporaryFile.With(Bytes(header, [1]));
 
         var error = Assert.Throws<WeightFileException>(() => SafeTensorsFile.Open(file.Path));
 

@@ -12,8 +12,12 @@ public class SafeTensorsTests
         using var scope = new TensorScope();
         using var file = new TemporaryFile();
         long[][] shapes = [[], [0], [3, 0, 2], [7], [2, 3, 5]];
-        var tensors = Enum.GetValues<DType>().SelectMany(dtype => shapes.Select(shape =>
-            KeyValuePair.Create($"{dtype} {shape.Length}.{shape.Sum()}", (Operators.Randn(shape) * 10).To(dtype)))).ToList();
+        KeyValuePair<string, Tensor>[] tensors =
+        [
+            .. from dtype in Enum.GetValues<DType>()
+               from shape in shapes
+               select KeyValuePair.Create($"{dtype} {shape.Length}.{shape.Sum()}", (Operators.Randn(shape) * 10).To(dtype)),
+        ];
 
         SafeTensors.Write(file.Path, tensors);
 
@@ -29,7 +33,9 @@ public class SafeTensorsTests
         using var scope = new TensorScope();
         using var file = new TemporaryFile();
 
-        SafeTensors.Write(file.Path, [new("größe \"1\"\n", Operators.Ones([1]))], new Dictionary<string, string> { ["ключ"] = "\\" });
+        var notes = new Dictionary<string, string> { ["ключ"] = "\\" };
+
+        SafeTensors.Write(file.Path, [new("größe \"1\"\n", Operators.Ones([1]))], notes);
 
         using var read = SafeTensorsFile.Open(file.Path);
         Assert.Equal(["größe \"1\"\n"], read.Names);
@@ -45,8 +51,9 @@ public class SafeTensorsTests
     {
         using var scope = new TensorScope();
         using var stream = new MemoryStream();
+        var (narrow, wide) = (Operators.Ones([3], DType.Bool), Operators.Ones([1], DType.Float64));
 
-        SafeTensors.Write(stream, [new(new string('x', nameLength), Operators.Ones([3], DType.Bool)), new("y", Operators.Ones([1], DType.Float64))]);
+        SafeTensors.Write(stream, [new(new string('x', nameLength), narrow), new("y", wide)]);
 
         byte[] bytes = stream.ToArray();
         long header = BinaryPrimitives.ReadInt64LittleEndian(bytes);
@@ -74,15 +81,15 @@ public class SafeTensorsTests
     {
         using var scope = new TensorScope();
         using var file = new TemporaryFile();
-        var embedding = new Embedding(5, 3, 1);
+        Tensor weight = new Embedding(5, 3, 1).Weight;
 
-        SafeTensors.Write(file.Path, [new("embedding.weight", embedding.Weight), new("decoder.weight", embedding.Weight)]);
+        SafeTensors.Write(file.Path, [new("embedding.weight", weight), new("decoder.weight", weight)]);
 
         using var read = SafeTensorsFile.Open(file.Path);
         Assert.Equal(["embedding.weight"], read.Names);
         Assert.Equal("embedding.weight", read.Metadata["decoder.weight"]);
         Assert.Equal("pt", read.Metadata["format"]);
-        TensorAssert.Same(embedding.Weight, read.Load("embedding.weight"));
+        TensorAssert.Same(weight, read.Load("embedding.weight"));
     }
 
     [Fact]
@@ -92,7 +99,8 @@ public class SafeTensorsTests
         using var file = new TemporaryFile();
         var square = Tensor.From<float>([1, 2, 3, 4], 2, 2);
 
-        SafeTensors.Write(file.Path, [new("square", square), new("transposed", square.Transpose(0, 1)), new("column", square.Select(1, 1))]);
+        SafeTensors.Write(file.Path,
+            [new("square", square), new("transposed", square.Transpose(0, 1)), new("column", square.Select(1, 1))]);
 
         using var read = SafeTensorsFile.Open(file.Path);
         Assert.Equal([1f, 3, 2, 4], read.Load("transposed").ToArray<float>());
@@ -104,9 +112,10 @@ public class SafeTensorsTests
     {
         using var scope = new TensorScope();
         using var stream = new MemoryStream();
+        var (one, other) = (Operators.Ones([1]), Operators.Ones([1]));
 
-        Assert.Throws<ArgumentException>(() => SafeTensors.Write(stream, [new("a", Operators.Ones([1])), new("a", Operators.Ones([1]))]));
-        Assert.Throws<ArgumentException>(() => SafeTensors.Write(stream, [new("__metadata__", Operators.Ones([1]))]));
+        Assert.Throws<ArgumentException>(() => SafeTensors.Write(stream, [new("a", one), new("a", other)]));
+        Assert.Throws<ArgumentException>(() => SafeTensors.Write(stream, [new("__metadata__", one)]));
     }
 
     [Fact]
@@ -114,10 +123,11 @@ public class SafeTensorsTests
     {
         using var scope = new TensorScope();
         using var file = TemporaryFile.With("older"u8.ToArray());
-        var disposed = Operators.Ones([1]);
+        var (good, disposed) = (Operators.Ones([1]), Operators.Ones([1]));
         disposed.Dispose();
 
-        Assert.Throws<ObjectDisposedException>(() => SafeTensors.Write(file.Path, [new("a", Operators.Ones([1])), new("b", disposed)]));
+        Assert.Throws<ObjectDisposedException>(() =>
+            SafeTensors.Write(file.Path, [new("a", good), new("b", disposed)]));
 
         Assert.Equal("older", File.ReadAllText(file.Path));
         Assert.Equal(["file"], file.Neighbours);

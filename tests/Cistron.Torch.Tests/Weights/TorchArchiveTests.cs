@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Cistron.Torch.Weights;
 
 namespace Cistron.Torch.Tests.Weights;
@@ -86,41 +87,44 @@ public class TorchArchiveTests
     }
 
     [Theory]
-    [InlineData(new byte[] { (byte)'c', (byte)'o', (byte)'s', (byte)'\n', (byte)'s', (byte)'\n' }, "asks for 'os.s'")]
-    [InlineData(new byte[] { 0x8c, 2, (byte)'o', (byte)'s', 0x8c, 1, (byte)'s', 0x93 }, "asks for 'os.s'")]
-    [InlineData(new byte[] { (byte)'(', (byte)'i', (byte)'o', (byte)'s', (byte)'\n', (byte)'s', (byte)'\n' }, "the instruction INST")]
-    [InlineData(new byte[] { (byte)')', (byte)'o' }, "the instruction OBJ")]
-    [InlineData(new byte[] { 0x81 }, "the instruction NEWOBJ")]
-    [InlineData(new byte[] { 0x92 }, "the instruction NEWOBJ_EX")]
-    [InlineData(new byte[] { 0x82, 1 }, "the instruction EXT1")]
-    [InlineData(new byte[] { (byte)'P', (byte)'0', (byte)'\n' }, "the instruction PERSID")]
-    [InlineData(new byte[] { 0xFE }, "the instruction 0xfe")]
-    [InlineData(new byte[] { (byte)'N', (byte)')', (byte)'R' }, "calls something other than a function")]
-    [InlineData(new byte[] { (byte)']', (byte)'}', (byte)'b' }, "sets the state of an object that is no OrderedDict")]
-    [InlineData(new byte[] { (byte)'N', (byte)'Q' }, "a persistent id that names no storage")]
-    [InlineData(new byte[] { (byte)'}', (byte)'(', (byte)'N', (byte)'N', (byte)'u' }, "neither short text nor a whole number")]
-    [InlineData(new byte[] { (byte)'}', (byte)'(', (byte)'N', (byte)'u' }, "sets items of something other than a dictionary")]
-    [InlineData(new byte[] { (byte)'N', (byte)'(', (byte)'N', (byte)'e' }, "appends to something other than a list")]
-    [InlineData(new byte[] { (byte)'h', 9 }, "recalls what it never remembered")]
-    [InlineData(new byte[] { (byte)'N', (byte)'(', 0x86 }, "takes more than there is")]
-    [InlineData(new byte[] { (byte)'t' }, "takes more than there is")]
-    [InlineData(new byte[] { (byte)'q', 0 }, "takes more than there is")]
-    [InlineData(new byte[] { (byte)'X', 255, 255, 255, 255 }, "ends inside an instruction")]
-    [InlineData(new byte[] { (byte)'X', 255, 255, 255, 127 }, "ends inside an instruction")]
-    [InlineData(new byte[] { (byte)'c', (byte)'o', (byte)'s' }, "ends inside an instruction")]
-    [InlineData(new byte[] { 0x8a, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9 }, "beyond 64 bits")]
-    public void An_instruction_outside_of_plain_collections_is_refused(byte[] instructions, string sentence)
+    [InlineData("cos\ns\n", "asks for 'os.s'")]
+    [InlineData("\u008c\u0002os\u008c\u0001s\u0093", "asks for 'os.s'")]
+    [InlineData("(ios\ns\n", "the instruction INST")]
+    [InlineData(")o", "the instruction OBJ")]
+    [InlineData("\u0081", "the instruction NEWOBJ")]
+    [InlineData("\u0092", "the instruction NEWOBJ_EX")]
+    [InlineData("\u0082\u0001", "the instruction EXT1")]
+    [InlineData("P0\n", "the instruction PERSID")]
+    [InlineData("\u00fe", "the instruction 0xfe")]
+    [InlineData("N)R", "calls something other than a function")]
+    [InlineData("]}b", "sets the state of an object that is no OrderedDict")]
+    [InlineData("NQ", "a persistent id that names no storage")]
+    [InlineData("}(NNu", "neither short text nor a whole number")]
+    [InlineData("}(Nu", "sets items of something other than a dictionary")]
+    [InlineData("N(Ne", "appends to something other than a list")]
+    [InlineData("h\u0009", "recalls what it never remembered")]
+    [InlineData("N(\u0086", "takes more than there is")]
+    [InlineData("t", "takes more than there is")]
+    [InlineData("q\u0000", "takes more than there is")]
+    [InlineData("X\u00ff\u00ff\u00ff\u00ff", "ends inside an instruction")]
+    [InlineData("X\u00ff\u00ff\u00ff\u007f", "ends inside an instruction")]
+    [InlineData("cos", "ends inside an instruction")]
+    [InlineData("\u008a\u0009\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009", "beyond 64 bits")]
+    public void An_instruction_outside_of_plain_collections_is_refused(string instructions, string sentence)
     {
-        AssertRefused(new PickleWriter().Raw(instructions).Archive(), sentence);
+        AssertRefused(new PickleWriter().Raw(Encoding.Latin1.GetBytes(instructions)).Archive(), sentence);
     }
 
     [Fact]
     public void A_storage_cannot_be_called_and_a_tensor_not_be_made_of_other_arguments()
     {
-        AssertRefused(new PickleWriter().Global("torch", "FloatStorage").Instruction(')').Instruction('R').Archive(),
+        AssertRefused(WithoutArguments("torch", "FloatStorage"),
             "calls torch.FloatStorage with arguments it does not take");
-        AssertRefused(new PickleWriter().Global("torch._utils", "_rebuild_tensor_v2").Instruction(')').Instruction('R').Archive(),
+        AssertRefused(WithoutArguments("torch._utils", "_rebuild_tensor_v2"),
             "calls torch._utils._rebuild_tensor_v2 with arguments it does not take");
+
+        static byte[] WithoutArguments(string module, string name) =>
+            new PickleWriter().Global(module, name).Instruction(')').Instruction('R').Archive();
     }
 
     [Theory]
@@ -134,7 +138,8 @@ public class TorchArchiveTests
     [InlineData(long.MaxValue, new long[] { 2 }, new long[] { long.MaxValue }, "more elements than its storage of 16 bytes has")]
     [InlineData(0, new long[] { 1L << 32, 1L << 32 }, new long[] { 0, 0 }, "more elements than its storage of 16 bytes has")]
     [InlineData(0, new long[] { 1L << 40 }, new long[] { 0 }, "repeats the elements of tensor ''")]
-    public void A_tensor_that_reaches_beyond_its_storage_or_blows_it_up_is_refused(long offset, long[] shape, long[] strides, string sentence)
+    public void A_tensor_that_reaches_beyond_its_storage_or_blows_it_up_is_refused(
+        long offset, long[] shape, long[] strides, string sentence)
     {
         var pickle = new PickleWriter().Tensor("FloatStorage", offset, shape, strides);
 
@@ -163,7 +168,9 @@ public class TorchArchiveTests
     [Fact]
     public void A_storage_that_is_not_in_the_archive_is_missed_at_once()
     {
-        AssertRefused(new PickleWriter().Tensor("FloatStorage", 0, [1], [1]).Archive(), "lacks the storage of tensor ''");
+        var pickle = new PickleWriter().Tensor("FloatStorage", 0, [1], [1]);
+
+        AssertRefused(pickle.Archive(), "lacks the storage of tensor ''");
     }
 
     [Fact]
@@ -192,6 +199,14 @@ public class TorchArchiveTests
     }
 
     [Fact]
+    public void A_dictionary_that_contains_itself_under_the_empty_name_does_not_end_the_program()
+    {
+        var pickle = new PickleWriter().Raw((byte)'}', (byte)'q', 0).Text("").Raw((byte)'h', 0, (byte)'s');
+
+        AssertRefused(pickle.Archive(), "nests its collections deeper, or into more items");
+    }
+
+    [Fact]
     public void Lists_that_contain_the_one_before_twice_do_not_fill_the_memory()
     {
         var pickle = new PickleWriter().Tensor("FloatStorage", 0, [1], [1]).Raw((byte)'q', 0);
@@ -204,7 +219,8 @@ public class TorchArchiveTests
     [Fact]
     public void Compressed_entries_are_refused_since_PyTorch_writes_none()
     {
-        byte[] archive = PickleWriter.Zip(CompressionLevel.Optimal, ("data.pkl", [0x80, 2, (byte)'N', (byte)'.']), ("data/0", new byte[1 << 20]));
+        byte[] archive = PickleWriter.Zip(CompressionLevel.Optimal, ("data.pkl", "\u0002N."u8.ToArray()),
+            ("data/0", new byte[1 << 20]));
 
         AssertRefused(archive, "has the compressed entry 'archive/");
     }
