@@ -32,8 +32,8 @@ internal static class NativeLibraryLocator
     private static nint LoadShim()
     {
         if (Find() is not { } file)
-            throw new TorchException($"{FileName}, the bridge to LibTorch, was not found; run eng/bootstrap.sh to build it, " +
-                                     "or name it in CISTRON_NATIVE", TorchErrorKind.NotLoaded);
+            throw new TorchException($"{FileName}, the bridge to LibTorch, was not found; run eng/bootstrap.sh to " +
+                                     "build it, or name it in CISTRON_NATIVE", TorchErrorKind.NotLoaded);
         try
         {
             return NativeLibrary.Load(file);
@@ -41,8 +41,9 @@ internal static class NativeLibraryLocator
         catch (DllNotFoundException e)
         {
             // The runtime's own advice comes first, the loader's reason last.
-            throw new TorchException($"{file} could not be loaded ({e.Message.Trim().Split('\n')[^1]}); LibTorch was moved or " +
-                                     "removed since it was built: run eng/bootstrap.sh again", TorchErrorKind.NotLoaded);
+            string reason = e.Message.Trim().Split('\n')[^1];
+            throw new TorchException($"{file} could not be loaded ({reason}); LibTorch was moved or removed since it " +
+                                     "was built: run eng/bootstrap.sh again", TorchErrorKind.NotLoaded);
         }
     }
 

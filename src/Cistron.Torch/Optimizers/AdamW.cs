@@ -6,7 +6,9 @@ namespace Cistron.Torch.Optimizers;
 /// <summary>Parameters that share a decay and a factor on the learning rate.</summary>
 /// <param name="Parameters">Names, as in a weight file, and parameters. Frozen ones are passed over.</param>
 /// <param name="WeightDecay">Decoupled weight decay; 0 for biases and normalization layers.</param>
-/// <param name="LearningRateFactor">Multiplies the step's learning rate (discriminative rates); 1 for all alike.</param>
+/// <param name="LearningRateFactor">
+/// Multiplies the step's learning rate (discriminative rates); 1 for all alike.
+/// </param>
 public sealed record ParameterGroup(
     IReadOnlyList<KeyValuePair<string, Parameter>> Parameters, double WeightDecay, double LearningRateFactor = 1);
 
@@ -17,8 +19,8 @@ public sealed class AdamW
     private readonly Dictionary<string, Moments> _moments = [];
 
     /// <summary>
-    /// What the optimizer knows of one parameter. Each counts its own updates, as in PyTorch: the bias correction of one
-    /// that is thawed late starts when it is.
+    /// What the optimizer knows of one parameter. Each counts its own updates, as in PyTorch: the bias correction of
+    /// one that is thawed late starts when it is.
     /// </summary>
     private sealed record Moments(Tensor Mean, Tensor Square, Tensor Updates);
 

@@ -1,8 +1,8 @@
 namespace Cistron.Torch.Weights;
 
 /// <summary>
-/// Named tensors in a file, read one at a time: a model of any size can be looked at without loading it. Not for several
-/// threads at once.
+/// Named tensors in a file, read one at a time: a model of any size can be looked at without loading it. Not for
+/// several threads at once.
 /// </summary>
 public interface IWeightFile : IDisposable
 {

@@ -3,8 +3,8 @@ using System.IO.MemoryMappedFiles;
 namespace Cistron.Torch.Weights;
 
 /// <summary>
-/// A file mapped into memory for reading, whose bytes are asked for with bounds. Pages come in when they are touched and
-/// can be dropped again, so that a file may be larger than memory.
+/// A file mapped into memory for reading, whose bytes are asked for with bounds. Pages come in when they are touched
+/// and can be dropped again, so that a file may be larger than memory.
 /// </summary>
 internal sealed unsafe class MappedFile : IDisposable
 {
@@ -23,8 +23,8 @@ internal sealed unsafe class MappedFile : IDisposable
             Length = file.Length;
             if (Length == 0)
                 throw Fault("is empty");
-            _map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None,
-                leaveOpen: false);
+            _map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read,
+                HandleInheritability.None, leaveOpen: false);
             _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)

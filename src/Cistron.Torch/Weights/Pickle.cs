@@ -12,14 +12,14 @@ internal sealed record PickledTensor(PickledStorage Storage, long Offset, long[]
 internal sealed record PickledStorage(DType DType, string Key);
 
 /// <summary>
-/// Python's pickle machine, cut down to what dictionaries of tensors need. A pickle is a program: it may name any function
-/// of Python and have it called. Here nothing is ever called. The few names that <c>torch.save</c> writes for tensors
-/// stand for fixed meanings; every other name and every other instruction is refused.
+/// Python's pickle machine, cut down to what dictionaries of tensors need. A pickle is a program: it may name any
+/// function of Python and have it called. Here nothing is ever called. The few names that <c>torch.save</c> writes
+/// for tensors stand for fixed meanings; every other name and every other instruction is refused.
 /// </summary>
 /// <remarks>
-/// Values: <c>OrderedDictionary&lt;string, object?&gt;</c> (numbers as keys are written out), <c>List&lt;object?&gt;</c>,
-/// <c>object?[]</c> for tuples, <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, null,
-/// <see cref="PickledTensor"/>. Collections may contain themselves.
+/// Values: <c>OrderedDictionary&lt;string, object?&gt;</c> (numbers as keys are written out),
+/// <c>List&lt;object?&gt;</c>, <c>object?[]</c> for tuples, <see cref="string"/>, <see cref="long"/>,
+/// <see cref="double"/>, <see cref="bool"/>, null, <see cref="PickledTensor"/>. Collections may contain themselves.
 /// </remarks>
 internal ref struct Pickle
 {
@@ -67,7 +67,8 @@ internal ref struct Pickle
                 return Pop();
             Execute(opcode);
         }
-        throw _file.Fault($"has a pickle of more than {MostInstructions} instructions; a state_dict has about 40 for each tensor");
+        throw _file.Fault($"has a pickle of more than {MostInstructions} instructions; a state_dict has about 40 for " +
+                          "each tensor");
     }
 
     private void Execute(PickleOpcode opcode)
@@ -117,16 +118,17 @@ internal ref struct Pickle
             case PickleOpcode.BINPERSID: Push(Storage(Pop())); break;
 
             default:
-                throw _file.Fault($"was refused: its pickle uses the instruction {(Enum.IsDefined(opcode) ? opcode : $"0x{(byte)opcode:x2}")}, " +
-                                  "which no dictionary of tensors needs");
+                string name = Enum.IsDefined(opcode) ? opcode.ToString() : $"0x{(byte)opcode:x2}";
+                throw _file.Fault($"was refused: its pickle uses the instruction {name}, which no dictionary of " +
+                                  "tensors needs");
         }
     }
 
     private readonly Global Allowed(string name) =>
         name is OrderedDict or RebuildTensor or RebuildParameter || StorageTypes.ContainsKey(name)
             ? new Global(name)
-            : throw _file.Fault($"was refused: its pickle asks for {WeightFileException.Quote(name)}, and nothing but tensors in plain " +
-                                "collections is read; save the state_dict alone");
+            : throw _file.Fault($"was refused: its pickle asks for {WeightFileException.Quote(name)}, and nothing " +
+                                "but tensors in plain collections is read; save the state_dict alone");
 
     /// <summary>What Python would get by calling the first item with the second, a tuple, as arguments.</summary>
     private readonly object? Reduce(object?[] call) => call switch
@@ -137,16 +139,19 @@ internal ref struct Pickle
             object?[] and [PickledStorage storage, long offset,
                 object?[] { Length: <= MostDimensions } shape, object?[] { Length: <= MostDimensions } strides, ..]] =>
             new PickledTensor(storage, offset, Numbers(shape), Numbers(strides)),
-        [Global { Name: var name }, _] => throw _file.Fault($"has a pickle that calls {name} with arguments it does not take"),
+        [Global { Name: var name }, _] =>
+            throw _file.Fault($"has a pickle that calls {name} with arguments it does not take"),
         _ => throw _file.Fault("has a pickle that calls something other than a function"),
     };
 
     /// <summary>
-    /// An OrderedDict carries attributes (the versions of modules), which Cistron does not need; nothing else may have any.
+    /// An OrderedDict carries attributes (the versions of modules), which Cistron does not need; nothing else may
+    /// have any.
     /// </summary>
     private readonly void Build(object?[] state)
     {
-        if (Peek() is not OrderedDictionary<string, object?> || state is not [OrderedDictionary<string, object?> or null])
+        if (Peek() is not OrderedDictionary<string, object?> ||
+            state is not [OrderedDictionary<string, object?> or null])
             throw _file.Fault("was refused: its pickle sets the state of an object that is no OrderedDict");
     }
 
@@ -182,7 +187,8 @@ internal ref struct Pickle
             {
                 string { Length: <= LongestKey } text => text,
                 long number => number.ToString(CultureInfo.InvariantCulture),
-                _ => throw _file.Fault("has a pickle with a dictionary key that is neither short text nor a whole number"),
+                _ => throw _file.Fault("has a pickle with a dictionary key that is neither short text nor a whole " +
+                                       "number"),
             };
             dictionary[key] = items[i + 1];
         }

@@ -3,16 +3,18 @@ using System.Text.Json;
 
 namespace Cistron.Torch.Weights;
 
-/// <summary>Writes safetensors files, one tensor after the other: memory for all of them at once is never needed.</summary>
+/// <summary>
+/// Writes safetensors files, one tensor after the other: memory for all of them at once is never needed.
+/// </summary>
 public static class SafeTensors
 {
     /// <summary>What PyTorch's readers look for: the tensors are row-major, as PyTorch has them.</summary>
     private static readonly Dictionary<string, string> PyTorchFormat = new() { ["format"] = "pt" };
 
     /// <summary>
-    /// Writes a file that appears under its name only when all of it is on disk; an older file stays until then.
+    /// Writes a file, as the other overload does, that appears under its name only when all of it is on disk; an
+    /// older file stays until then.
     /// </summary>
-    /// <inheritdoc cref="Write(Stream, IEnumerable{KeyValuePair{string, Tensor}}, IReadOnlyDictionary{string, string}?)"/>
     public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors,
         IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -39,7 +41,9 @@ public static class SafeTensors
     /// <c>LATER_NAME: FIRST_NAME</c>.
     /// </param>
     /// <param name="metadata">Notes of the writer; <c>format</c> = <c>pt</c> when there are none.</param>
-    /// <exception cref="ArgumentException">A name is given twice, or is the format's own <c>__metadata__</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name is given twice, or is the format's own <c>__metadata__</c>.
+    /// </exception>
     public static void Write(Stream stream, IEnumerable<KeyValuePair<string, Tensor>> tensors,
         IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -50,7 +54,8 @@ public static class SafeTensors
         foreach (var (name, tensor) in tensors)
         {
             if (!names.Add(name))
-                throw new ArgumentException($"a safetensors file cannot have another tensor named '{name}'", nameof(tensors));
+                throw new ArgumentException($"a safetensors file cannot have another tensor named '{name}'",
+                    nameof(tensors));
             if (firstNames.TryAdd(tensor.Handle, name))
                 written.Add(new(name, tensor));
             else
@@ -64,7 +69,8 @@ public static class SafeTensors
             tensor.WithBytes(stream.Write);
     }
 
-    private static void WriteHeader(Stream stream, List<KeyValuePair<string, Tensor>> tensors, Dictionary<string, string> notes)
+    private static void WriteHeader(Stream stream, List<KeyValuePair<string, Tensor>> tensors,
+        Dictionary<string, string> notes)
     {
         using var header = new MemoryStream();
         using (var json = new Utf8JsonWriter(header))

@@ -4,13 +4,15 @@ namespace Cistron.Torch.Weights;
 
 /// <summary>
 /// A safetensors file: eight bytes with the length of the header, the header in JSON, the elements of all tensors.
-/// Nothing in the format can run code; see <see cref="SafeTensorsHeader"/> for what is checked before a file is trusted.
+/// Nothing in the format can run code; whatever the header claims is checked before an element is read.
 /// </summary>
 public sealed class SafeTensorsFile : IWeightFile
 {
     private const int LengthBytes = 8;
 
-    /// <summary>The limit of the format's reference implementation: a hostile header must not fill the memory.</summary>
+    /// <summary>
+    /// The limit of the format's reference implementation: a hostile header must not fill the memory.
+    /// </summary>
     private const long LongestHeader = 100_000_000;
 
     private readonly MappedFile _file;
@@ -24,9 +26,11 @@ public sealed class SafeTensorsFile : IWeightFile
             throw file.Fault("is too short for a safetensors file");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file.Bytes(0, LengthBytes));
         if (length > LongestHeader)
-            throw file.Fault($"announces a header of {length} bytes, more than the {LongestHeader} that safetensors allows");
+            throw file.Fault($"announces a header of {length} bytes, more than the {LongestHeader} that safetensors " +
+                             "allows");
         if (length > (ulong)(file.Length - LengthBytes))
-            throw file.Fault($"announces a header of {length} bytes but has {file.Length}; it was cut short or is no safetensors file");
+            throw file.Fault($"announces a header of {length} bytes but has {file.Length}; it was cut short or is no " +
+                             "safetensors file");
         _data = LengthBytes + (long)length;
         _header = SafeTensorsHeader.Parse(file, file.Bytes(LengthBytes, (int)length), file.Length - _data);
     }

@@ -4,13 +4,15 @@ using System.Text.Unicode;
 namespace Cistron.Torch.Weights;
 
 /// <summary>
-/// The header of a safetensors file, checked as the format's reference implementation checks it: every tensor has a known
-/// type, as many bytes as its shape asks for, and together they fill the data from the first byte to the last without
-/// overlaps and holes.
+/// The header of a safetensors file, checked as the format's reference implementation checks it: every tensor has a
+/// known type, as many bytes as its shape asks for, and together they fill the data from the first byte to the last
+/// without overlaps and holes.
 /// </summary>
 internal sealed class SafeTensorsHeader
 {
-    /// <summary>What a file knows of one tensor; <c>Start</c> and <c>End</c> count from the first byte of data.</summary>
+    /// <summary>
+    /// What a file knows of one tensor; <c>Start</c> and <c>End</c> count from the first byte of data.
+    /// </summary>
     public sealed record Entry(DType DType, long[] Shape, long Start, long End);
 
     public const string MetadataName = "__metadata__";
@@ -105,7 +107,8 @@ internal sealed class SafeTensorsHeader
             else if (field == "data_offsets" && offsets is null)
                 offsets = ReadNumbers(ref reader, quoted, field);
             else
-                throw _file.Fault($"gives tensor {quoted} a field {WeightFileException.Quote(field)} that is unknown or was given before");
+                throw _file.Fault($"gives tensor {quoted} a field {WeightFileException.Quote(field)} that is unknown " +
+                                  "or was given before");
         }
         if (dtype is null || shape is null || offsets is not [var start, var end])
             throw _file.Fault($"lacks the dtype, the shape or the two data_offsets of tensor {quoted}");
@@ -145,12 +148,14 @@ internal sealed class SafeTensorsHeader
         foreach (var (name, entry) in _entries.OrderBy(e => e.Value.Start).ThenBy(e => e.Value.End))
         {
             if (entry.Start != reached)
-                throw _file.Fault($"starts tensor {WeightFileException.Quote(name)} at byte {entry.Start} of the data, but the " +
-                                  $"one before it ends at {reached}: tensors must neither overlap nor leave holes");
+                throw _file.Fault($"starts tensor {WeightFileException.Quote(name)} at byte {entry.Start} of the " +
+                                  $"data, but the one before it ends at {reached}: tensors must neither overlap nor " +
+                                  "leave holes");
             reached = entry.End;
         }
         if (reached != dataBytes)
-            throw _file.Fault($"has {dataBytes} bytes of data where its header speaks of {reached}; it was cut short or damaged");
+            throw _file.Fault($"has {dataBytes} bytes of data where its header speaks of {reached}; it was cut short " +
+                              "or damaged");
     }
 
     private void ReadStart(ref Utf8JsonReader reader, JsonTokenType expected, string what)

@@ -3,7 +3,9 @@ namespace Cistron.Torch.Weights;
 /// <summary>Sizes and strides as an untrusted file claims them: nothing here may overflow unnoticed.</summary>
 internal static class TensorLayout
 {
-    /// <summary>Bytes of a contiguous tensor; null when a length is negative or the product too large to be meant.</summary>
+    /// <summary>
+    /// Bytes of a contiguous tensor; null when a length is negative or the product too large to be meant.
+    /// </summary>
     public static long? Bytes(DType dtype, ReadOnlySpan<long> shape)
     {
         // Lengths of zero are left out of the limit's product: LibTorch multiplies the others for its strides.
@@ -22,8 +24,8 @@ internal static class TensorLayout
     }
 
     /// <summary>
-    /// The number of elements from the first that a strided tensor touches to the last, both included; null when a stride
-    /// is negative or the number too large to be meant.
+    /// The number of elements from the first that a strided tensor touches to the last, both included; null when a
+    /// stride is negative or the number too large to be meant.
     /// </summary>
     public static long? Extent(ReadOnlySpan<long> shape, ReadOnlySpan<long> strides)
     {
@@ -41,7 +43,9 @@ internal static class TensorLayout
         return isEmpty ? 0 : (long)last + 1;
     }
 
-    /// <summary>Whether the strides are those of row-major order, in which dimensions of length 1 have no say.</summary>
+    /// <summary>
+    /// Whether the strides are those of row-major order, in which dimensions of length 1 have no say.
+    /// </summary>
     public static bool IsContiguous(ReadOnlySpan<long> shape, ReadOnlySpan<long> strides)
     {
         long expected = 1;

@@ -4,13 +4,13 @@ namespace Cistron.Torch.Weights;
 
 /// <summary>
 /// The tensors of a file that <c>torch.save</c> wrote (.pt, .pth, .bin): a zip file with a pickle, which describes
-/// dictionaries and lists of tensors, and one entry for the elements of every storage. The pickle is never executed; see
-/// <see cref="Pickle"/>.
+/// dictionaries and lists of tensors, and one entry for the elements of every storage. A pickle is a program; this
+/// one is never executed, and a file whose pickle asks for more than tensors is refused.
 /// </summary>
 /// <remarks>
-/// Nested collections are flattened: <c>{"model": {"head.bias": tensor}}</c> has the tensor <c>model.head.bias</c>, items
-/// of lists are named by their number. Whatever is no tensor is passed over. A file that is one tensor has it under the
-/// empty name.
+/// Nested collections are flattened: <c>{"model": {"head.bias": tensor}}</c> has the tensor <c>model.head.bias</c>,
+/// items of lists are named by their number. Whatever is no tensor is passed over. A file that is one tensor has it
+/// under the empty name.
 /// </remarks>
 public sealed class TorchArchive : IWeightFile
 {
@@ -25,8 +25,8 @@ public sealed class TorchArchive : IWeightFile
     private const long LargestRepetition = 64 << 20;
 
     /// <summary>
-    /// The sum over all items of the length of their names, plus one for each: a few small lists that contain one another
-    /// can stand for more items than any memory holds.
+    /// The sum over all items of the length of their names, plus one for each: a few small lists that contain one
+    /// another can stand for more items than any memory holds.
     /// </summary>
     private const long LongestNames = 16 << 20;
 
@@ -41,25 +41,29 @@ public sealed class TorchArchive : IWeightFile
         _file = file;
         var start = file.Bytes(0, (int)Math.Min(file.Length, 16));
         if (IsPickle(start))
-            throw file.Fault("is in PyTorch's format from before version 1.6, which is not read; convert it in Python with " +
-                             "'torch.save(torch.load(f), f)'");
+            throw file.Fault("is in PyTorch's format from before version 1.6, which is not read; convert it in " +
+                             "Python with 'torch.save(torch.load(f), f)'");
         if (!ZipDirectory.IsZip(start))
             throw file.Fault("is no PyTorch archive: those are zip files");
         _entries = ZipDirectory.Read(file);
-        string pickle = _entries.Keys.FirstOrDefault(name => name.EndsWith("/" + PickleName, StringComparison.Ordinal)) ??
+        string pickle = _entries.Keys.FirstOrDefault(n => n.EndsWith("/" + PickleName, StringComparison.Ordinal)) ??
                         throw file.Fault($"is a zip file without {PickleName}: torch.save did not write it");
         _folder = pickle[..^PickleName.Length];
         if (_entries.ContainsKey(_folder + "byteorder") && !Entry("byteorder").SequenceEqual("little"u8))
-            throw file.Fault("holds numbers in big-endian order, which are not read; save it again on a little-endian machine");
+            throw file.Fault("holds numbers in big-endian order, which are not read; save it again on a " +
+                             "little-endian machine");
         Flatten("", Pickle.Read(file, Entry(PickleName)), 0);
     }
 
     /// <inheritdoc />
     public IReadOnlyList<string> Names => _tensors.Keys;
 
-    /// <summary>Opens an archive and checks what it says of its tensors; elements are read when they are loaded.</summary>
+    /// <summary>
+    /// Opens an archive and checks what it says of its tensors; elements are read when they are loaded.
+    /// </summary>
     /// <exception cref="WeightFileException">
-    /// The file is not there, is damaged, is not from PyTorch 1.6 or later, or asks for more than tensors in collections.
+    /// The file is not there, is damaged, is not from PyTorch 1.6 or later, or asks for more than tensors in
+    /// collections.
     /// </exception>
     public static TorchArchive Open(string path)
     {
@@ -150,6 +154,7 @@ public sealed class TorchArchive : IWeightFile
             (Int128)(offset + (Int128)extent) * size > entry.Length)
             throw _file.Fault($"gives tensor {quoted} more elements than its storage of {entry.Length} bytes has");
         if (bytes > Math.Max(entry.Length, LargestRepetition))
-            throw _file.Fault($"repeats the elements of tensor {quoted} up to {bytes} bytes, from a storage of {entry.Length}");
+            throw _file.Fault($"repeats the elements of tensor {quoted} up to {bytes} bytes, from a storage of " +
+                              $"{entry.Length}");
     }
 }

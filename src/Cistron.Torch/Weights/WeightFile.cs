@@ -14,7 +14,8 @@ public static class WeightFile
         if (ZipDirectory.IsZip(start) || TorchArchive.IsPickle(start))
             return TorchArchive.Open(path);
         if (start.StartsWith("version https://git-lfs"u8))
-            throw file.Fault("is a Git LFS pointer and not the weights that it stands for; fetch them with 'git lfs pull'");
+            throw file.Fault("is a Git LFS pointer and not the weights that it stands for; fetch them with " +
+                             "'git lfs pull'");
         throw file.Fault("is neither a safetensors file nor a PyTorch archive (.pt, .pth, .bin)");
     }
 }

@@ -17,7 +17,8 @@ public sealed class WeightFileException(string path, string sentence, Exception?
     /// <summary>A file's own words, safe to print: they could steer a terminal, or have no end.</summary>
     internal static string Quote(string words)
     {
-        string printable = string.Concat(words.Take(LongestQuote).Select(letter => letter is >= ' ' and <= '~' ? letter : '?'));
+        string start = words[..Math.Min(words.Length, LongestQuote)];
+        string printable = string.Concat(start.Select(letter => letter is >= ' ' and <= '~' ? letter : '?'));
         return words.Length <= LongestQuote ? $"'{printable}'" : $"'{printable}...'";
     }
 }

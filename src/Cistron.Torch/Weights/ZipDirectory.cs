@@ -12,7 +12,8 @@ internal static class ZipDirectory
     private const uint LocalHeader = 0x04034b50, CentralHeader = 0x02014b50, End = 0x06054b50, LargeEnd = 0x06064b50,
         LargeEndLocator = 0x07064b50;
 
-    private const int LocalHeaderBytes = 30, CentralHeaderBytes = 46, EndBytes = 22, LargeEndBytes = 56, LocatorBytes = 20;
+    private const int LocalHeaderBytes = 30, CentralHeaderBytes = 46, EndBytes = 22, LargeEndBytes = 56,
+        LocatorBytes = 20;
 
     /// <summary>What a 32-bit field holds when its value stands in the 64-bit extension.</summary>
     private const uint Extended = uint.MaxValue;
@@ -21,7 +22,9 @@ internal static class ZipDirectory
         start.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(start) == LocalHeader;
 
     /// <summary>The first byte and the number of bytes of every entry.</summary>
-    /// <exception cref="WeightFileException">The directory is damaged, or an entry is compressed or encrypted.</exception>
+    /// <exception cref="WeightFileException">
+    /// The directory is damaged, or an entry is compressed or encrypted.
+    /// </exception>
     public static Dictionary<string, (long Start, long Length)> Read(MappedFile file)
     {
         var entries = new Dictionary<string, (long, long)>();
@@ -42,8 +45,8 @@ internal static class ZipDirectory
             long storedLength = Wide(file, UInt32(header, 20), ref extension);
             long local = Wide(file, UInt32(header, 42), ref extension);
             if (UInt16(header, 10) != 0 || storedLength != length)
-                throw file.Fault($"has the compressed entry {quoted}; torch.save stores entries as they are: load the file " +
-                                 "with PyTorch and save it again");
+                throw file.Fault($"has the compressed entry {quoted}; torch.save stores entries as they are: load " +
+                                 "the file with PyTorch and save it again");
 
             var localHeader = file.Bytes(local, LocalHeaderBytes);
             if (UInt32(localHeader, 0) != LocalHeader)
@@ -112,9 +115,12 @@ internal static class ZipDirectory
     private static long Signed(MappedFile file, ulong value) =>
         value <= long.MaxValue ? (long)value : throw file.Fault("has a damaged zip directory");
 
-    private static ushort UInt16(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
+    private static ushort UInt16(ReadOnlySpan<byte> bytes, int at) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
 
-    private static uint UInt32(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+    private static uint UInt32(ReadOnlySpan<byte> bytes, int at) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
 
-    private static ulong UInt64(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
+    private static ulong UInt64(ReadOnlySpan<byte> bytes, int at) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
 }
