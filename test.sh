@@ -9,8 +9,6 @@ eng/bootstrap.sh tests </dev/null || { echo "0 passed, 1 failed"; exit 1; }
 
 # Projects run side by side: with more than one thread each they would fight over the cores.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
-# The runner itself must start where the ICU libraries are not installed.
-export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 source eng/environment.sh
 
 # counter NAME FILE   one number of the line <Counters total="5" executed="5" passed="5" …/>

@@ -28,17 +28,19 @@ run_step() {
     local text=$1 log=$2 started=$SECONDS clock=
     shift 2
     if [ -t 2 ]; then
-        while sleep 1 && kill -0 $$; do printf '\rcistron: %s … %d s ' "$text" $((SECONDS - started)) >&2; done 2>/dev/null &
+        while sleep 1 && kill -0 $$ 2>/dev/null; do
+            printf '\rcistron: %s … %d s' "$text" $((SECONDS - started)) >&2
+        done &
         clock=$!
         trap 'kill '"$clock"' 2>/dev/null || true' EXIT
     fi
-    say "$text …"
+    if [ -z "$clock" ]; then say "$text …"; fi
     local status=0
     "$@" >>"$log" 2>&1 </dev/null || status=$?
     if [ -n "$clock" ]; then
         kill "$clock" 2>/dev/null || true
         trap - EXIT
-        printf '\r\e[K' >&2
+        printf '\r\e[Kcistron: %s … %d s\n' "$text" $((SECONDS - started)) >&2
     fi
     return $status
 }
@@ -154,7 +156,8 @@ build_cistron() {
 
 # -----------------------------------------------------------------------------------------------------------------
 
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Invariant: the SDK must start where the ICU libraries are not installed.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 
 if [ -n "${CISTRON_LIBTORCH:-}" ] && [ -z "${CISTRON_NATIVE:-}" ]; then
     has_torch || fail "CISTRON_LIBTORCH=$CISTRON_LIBTORCH has no include/ATen and lib/libtorch_cpu.so;" \

@@ -18,7 +18,8 @@ if [ -z "${OMP_NUM_THREADS:-}" ]; then
     export OMP_NUM_THREADS=$((_cores > 0 && _cores < _allowed ? _cores : _allowed))
 fi
 
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Invariant: the test runner must start where the ICU libraries are not installed.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 
 # The folder that the link means now, not the link: another LibTorch may be chosen while this process runs.
 if [ -z "${CISTRON_NATIVE:-}" ]; then

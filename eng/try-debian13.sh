@@ -17,7 +17,7 @@ fail() { say "$*"; exit 1; }
 quietly() { "$@" >>"$debian.log" 2>&1 </dev/null || { tail -n 20 "$debian.log" >&2; fail "failed: $* (log: $debian.log)"; }; }
 inside() {
     chroot "$debian" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp LC_ALL=C.UTF-8 \
-        DEBIAN_FRONTEND=noninteractive DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 \
+        DEBIAN_FRONTEND=noninteractive DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK=1 \
         DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}" "$@"
 }
 # visible FOLDER   makes a folder of this machine readable inside, at the same place
@@ -52,14 +52,17 @@ fi
 
 say "building the engine's tests …"
 cd "$repository"
+mkdir -p artifacts/native
 quietly dotnet build tests/Cistron.Torch.Tests -c Release --nologo --disable-build-servers
 
 visible "$repository"
 visible "$dotnet"
 say "building the shim on LibTorch 2.6 …"
-quietly inside cmake -S "$repository/native" -B /tmp/native -DCMAKE_BUILD_TYPE=Release
-quietly inside cmake --build /tmp/native -j "$(nproc)"
+quietly inside cmake -S "$repository/native" -B /tmp/native/current -DCMAKE_BUILD_TYPE=Release
+quietly inside cmake --build /tmp/native/current -j "$(nproc)"
+# There it is the shim of the checkout.
+mount --bind "$debian/tmp/native" "$debian$repository/artifacts/native"
 
 say "running the engine's tests …"
-inside CISTRON_NATIVE=/tmp/native/libcistron_native.so "$dotnet/dotnet" test \
+inside "$dotnet/dotnet" test \
     "$repository/artifacts/bin/Cistron.Torch.Tests/release/Cistron.Torch.Tests.dll" --results-directory /tmp/results
