@@ -48,9 +48,6 @@ public sealed class AdamW
     /// <summary>Added to the root of the mean of squares.</summary>
     public double Epsilon { get; }
 
-    /// <summary>Updates made so far.</summary>
-    public long Steps { get; set; }
-
     /// <summary>
     /// The whole state, which a checkpoint holds: the moments under the names <c>exp_avg.NAME</c> and
     /// <c>exp_avg_sq.NAME</c>, the number of updates of each parameter as <c>step.NAME</c>.
@@ -68,7 +65,6 @@ public sealed class AdamW
     /// <summary>One update of every trainable parameter that has a gradient.</summary>
     public void Step(double learningRate)
     {
-        Steps++;
         using var scope = new TensorScope();
         using var noGrad = new NoGrad();
         foreach (var group in _groups)

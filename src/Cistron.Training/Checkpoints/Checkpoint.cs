@@ -46,7 +46,6 @@ public static class Checkpoint
         {
             throw new TrainingException($"{state} cannot be read; delete this checkpoint's folder to resume from an older one");
         }
-        trainer.Optimizer.Steps = trainer.State.Step;
     }
 
     /// <summary>Puts the weights that are to be released into the model: the averages when there are any.</summary>

@@ -15,7 +15,7 @@ public static class TaskTargets
     public static double[][] Of(SequenceTask task, LabelledData data)
     {
         if (task.Kind == TaskKind.Regression)
-            return [.. data.Samples.Select(s => new[] { Number(s, data.File) })];
+            return [.. data.Samples.Select(s => new[] { LabelNumber.Of(s, data.File) })];
         var labels = new LabelSet(task.Outputs);
         return task.Kind == TaskKind.MultiClass
             ? [.. data.Samples.Select(s => new double[] { labels.IndexOf(s, data.File) })]
@@ -49,9 +49,4 @@ public static class TaskTargets
             indicators[index] = 1;
         return indicators;
     }
-
-    private static double Number(LabelledSequence sample, string file) => LabelNumber.TryParse(sample.Label, out double number)
-        ? number
-        : throw new InputException(file, sample.Line, $"the label {InputException.Quote(sample.Label)} is not a number",
-            "the labels of a regression are finite numbers", "correct it or leave the row out");
 }
