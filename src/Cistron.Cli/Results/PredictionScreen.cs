@@ -15,7 +15,7 @@ internal static class PredictionScreen
             rows.Add("long", $"{Figures.Count(summary.LongSequences)} beyond the context; {Figures.Count(summary.DroppedBases)} "
                 + "bases were not seen");
         foreach ((string answer, long count) in summary.Answers)
-            rows.Add(answer, Figures.Count(count));
+            rows.Add($"predicted {answer}", Figures.Count(count));
         if (summary.Output != "-")
             rows.Add("written to", summary.Output);
         rows.Write(console);
