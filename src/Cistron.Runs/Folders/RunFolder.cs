@@ -33,7 +33,7 @@ public sealed class RunFolder : IDisposable
     /// <param name="recipe">The resolved recipe, from <see cref="RecipeWriter"/>.</param>
     /// <param name="environment">What <c>environment.json</c> shall say; written only when the run starts.</param>
     /// <exception cref="RunFolderException">
-    /// Another process has the folder open, it holds a run with another recipe, or something that is no run, or it cannot
+    /// Another process has the folder open, it holds a trained run with another recipe, or something that is no run, or it cannot
     /// be written.
     /// </exception>
     public static RunFolder OpenOrCreate(string path, string recipe, object environment)
@@ -47,7 +47,7 @@ public sealed class RunFolder : IDisposable
             held = Lock(paths);
             DeleteUnfinished(paths);
             RunState state = paths.State;
-            if (state == RunState.New)
+            if (state == RunState.New || HasNothingToLose(paths))
                 Start(paths, recipe, environment);
             else
                 RefuseOtherRecipe(paths, recipe);
@@ -100,6 +100,11 @@ public sealed class RunFolder : IDisposable
         foreach (string folder in new[] { paths.Checkpoints, paths.Plots }.Where(Directory.Exists))
             TemporaryName.DeleteIn(folder);
     }
+
+    // A run that failed before its first checkpoint, most often on a wrong path, must not stand in the way of the
+    // corrected recipe.
+    private static bool HasNothingToLose(RunPaths paths) =>
+        paths.State == RunState.Resumable && new CheckpointFolders(paths.Checkpoints).Complete.Count == 0;
 
     // The recipe comes last, because it is what makes the folder a run: a kill before it starts the run anew.
     private static void Start(RunPaths paths, string recipe, object environment)

@@ -17,9 +17,14 @@ internal static class RecipeArguments
             if (path.Contains(""))
                 faults.Add(place, "expected key=value, such as training.steps=200");
             else
-                Set(root, path, RecipeParser.Parse(arguments[i][(equals + 1)..], _ => place, faults));
+                Set(root, path, Value(arguments[i][(equals + 1)..], place, faults));
         }
     }
+
+    /// <summary>The value as YAML, but for a lone dash: that is standard input or output, where YAML begins a list.</summary>
+    private static RecipeNode Value(string text, RecipePlace place, FaultList faults) => text == "-"
+        ? new ScalarNode(place, text, IsPlain: true)
+        : RecipeParser.Parse(text, _ => place, faults);
 
     private static void Set(MappingNode mapping, string[] path, RecipeNode value)
     {

@@ -48,11 +48,16 @@ public static class Checkpoint
         }
     }
 
-    /// <summary>Puts the weights that are to be released into the model: the averages when there are any.</summary>
+    /// <summary>
+    /// Puts the weights that are to be released into the model, the averages when there are any; the trainer's progress
+    /// stays what it is.
+    /// </summary>
     /// <inheritdoc cref="Load(Trainer, string)"/>
     public static void LoadReleased(Trainer trainer, string folder)
     {
+        var progress = trainer.State;
         Load(trainer, folder);
+        trainer.State = progress;
         trainer.Average?.Swap();
     }
 

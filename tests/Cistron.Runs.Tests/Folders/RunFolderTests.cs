@@ -39,7 +39,8 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_changed_recipe_is_refused_with_the_difference_and_changes_nothing()
     {
-        Open("x", Recipe).Dispose();
+        using (RunFolder run = Open("x", Recipe))
+            run.Checkpoints.Write(10, path => File.WriteAllText(Path.Combine(path, "weights"), "…"));
 
         var refusal = Assert.Throws<RunFolderException>(() => Open("x", "seed: 1\ntraining:\n  steps: 200\n"));
 
@@ -47,6 +48,16 @@ public sealed class RunFolderTests : IDisposable
             + "give that recipe to go on with its run, or choose another folder", refusal.Message);
         Assert.Equal(Recipe, File.ReadAllText(_folder["x/recipe.yaml"]));
         Open("x", Recipe).Dispose();
+    }
+
+    [Fact]
+    public void A_run_without_a_checkpoint_takes_a_corrected_recipe()
+    {
+        Open("x", Recipe).Dispose();
+
+        using RunFolder run = Open("x", "seed: 2\n");
+
+        Assert.Equal("seed: 2\n", File.ReadAllText(_folder["x/recipe.yaml"]));
     }
 
     [Fact]
