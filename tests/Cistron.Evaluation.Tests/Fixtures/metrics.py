@@ -1,6 +1,7 @@
 """Writes metrics.json and linear.json beside itself: what scikit-learn says on small made-up data.
 
-Needs numpy, scipy and scikit-learn (made with 1.24.2, 1.10.1 and 1.2.1). The tests read the files; nobody needs Python to run them.
+Needs numpy, scipy and scikit-learn (made with 1.24.2, 1.10.1 and 1.2.1). The tests read the files; nobody needs
+Python to run them.
 """
 
 import json
@@ -170,8 +171,16 @@ def without_nan(value):
 
 
 def write(name, content):
-    lines = json.dumps(without_nan(content), indent=1)
-    (HERE / name).write_text(lines + "\n")
+    """Writes one line for each case, or for each property where there are no cases."""
+    def line(value):
+        return json.dumps(without_nan(value))
+
+    def lines(value):
+        is_cases = isinstance(value, list) and isinstance(value[0], dict)
+        return "[\n" + ",\n".join(map(line, value)) + "\n]" if is_cases else line(value)
+
+    properties = ",\n".join(f'"{key}": {lines(value)}' for key, value in content.items())
+    (HERE / name).write_text("{\n" + properties + "\n}\n")
 
 
 def main():
