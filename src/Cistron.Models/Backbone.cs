@@ -1,3 +1,4 @@
+using Cistron.Models.Heads;
 using Cistron.Torch;
 using Cistron.Torch.Modules;
 
@@ -20,6 +21,9 @@ public abstract class Backbone : Module
 
     /// <summary>The table of token vectors (V, D), which a language-model head may share.</summary>
     public abstract Parameter TokenEmbeddings { get; }
+
+    /// <summary>What heads take over from the layers under them.</summary>
+    public abstract HeadStyle HeadStyle { get; }
 
     /// <summary>Tokens (B, T) → hidden states (B, T, D). What stands at padded positions has no meaning.</summary>
     public abstract Tensor Forward(TokenBatch batch);

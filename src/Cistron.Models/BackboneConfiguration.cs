@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Cistron.Models.Bert;
+using Cistron.Models.Folders;
 
 namespace Cistron.Models;
 
@@ -19,13 +20,21 @@ public abstract record BackboneConfiguration
     public required int ContextTokens { get; init; }
 
     /// <summary>A backbone of this shape, with weights drawn from LibTorch's default generator: seed it first.</summary>
-    /// <exception cref="ArgumentException">The numbers do not fit together; the message says which and what to do.</exception>
+    /// <exception cref="ArgumentException">The shape has a <see cref="Fault"/>.</exception>
     public abstract Backbone Build();
+
+    /// <summary>
+    /// Why there can be no backbone of this shape, such as <c>layers is -1 where 1 to 200 can be</c>; null when there can.
+    /// Ask before a shape from a file is built: the file may be hostile.
+    /// </summary>
+    public abstract string? Fault();
+
+    /// <summary>The number of single weights of a backbone of this shape, without building it.</summary>
+    public abstract long CountParameters();
 
     /// <summary>
     /// <c>config.json</c> as Hugging Face's software reads it; null when it has no class for this shape.
     /// </summary>
-    /// <param name="outputs">Names of the outputs of a sequence head in order; null for a masked language model.</param>
-    /// <param name="problemType">Hugging Face's name of the task; null for a masked language model.</param>
-    public abstract JsonObject? HuggingFaceConfig(IReadOnlyList<string>? outputs, string? problemType);
+    /// <param name="task">The sequence head and its task; null for a masked language model.</param>
+    public abstract JsonObject? HuggingFaceConfig(SequenceTask? task);
 }

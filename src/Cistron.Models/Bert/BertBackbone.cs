@@ -1,3 +1,4 @@
+using Cistron.Models.Heads;
 using Cistron.Torch;
 using Cistron.Torch.Modules;
 
@@ -10,15 +11,11 @@ public sealed class BertBackbone : Backbone
     private readonly Encoder _encoder;
 
     /// <summary>An encoder with weights drawn from LibTorch's default generator: seed it first.</summary>
-    /// <exception cref="ArgumentException">The heads do not divide the dimensions, or a rotary head has an odd length.</exception>
+    /// <exception cref="ArgumentException">The shape has a <see cref="BertConfiguration.Fault"/>.</exception>
     public BertBackbone(BertConfiguration configuration)
     {
-        if (configuration.Dimensions % configuration.Heads != 0)
-            throw new ArgumentException($"{configuration.Heads} attention heads do not divide {configuration.Dimensions} " +
-                                        "dimensions; set model.heads to a divisor");
-        if (configuration.Position == PositionEncoding.Rotary && configuration.Dimensions / configuration.Heads % 2 != 0)
-            throw new ArgumentException($"rotary positions turn pairs, but heads of {configuration.Dimensions} / " +
-                                        $"{configuration.Heads} dimensions have an odd length; set model.heads or model.dimensions");
+        if (configuration.Fault() is { } fault)
+            throw new ArgumentException($"{fault}; change it under 'model' in the recipe");
         Configuration = configuration;
         _embeddings = AddModule("embeddings", new BertEmbeddings(configuration));
         _encoder = AddModule("encoder", new Encoder(configuration));
@@ -41,6 +38,10 @@ public sealed class BertBackbone : Backbone
 
     /// <inheritdoc />
     public override Parameter TokenEmbeddings => _embeddings.Words.Weight;
+
+    /// <inheritdoc />
+    public override HeadStyle HeadStyle =>
+        new(Configuration.Activation, Configuration.NormalizationEpsilon, Configuration.InitialDeviation);
 
     /// <inheritdoc />
     public override Tensor Forward(TokenBatch batch)

@@ -1,10 +1,20 @@
 using System.Text.Json.Nodes;
+using Cistron.Models.Folders;
+using Cistron.Models.Heads;
+using Cistron.Sequences.Datasets;
 
 namespace Cistron.Models.Bert;
 
 /// <summary>The shape of a BERT encoder (Devlin et al. 2019) with the switches of its successors.</summary>
 public sealed record BertConfiguration : BackboneConfiguration
 {
+    internal const int MostLayers = 200, MostDimensions = 1 << 14, MostHeads = 256, MostFeedForward = 1 << 16;
+
+    private const int MostTokens = 1 << 25, LargestVocabulary = 1 << 22;
+
+    /// <summary>1 GiB of float32: the table of sinusoidal positions is the one part whose size no weight file shows.</summary>
+    private const long LargestPositionTable = 1 << 28;
+
     /// <summary>Encoder layers.</summary>
     public required int Layers { get; init; }
 
@@ -42,14 +52,54 @@ public sealed record BertConfiguration : BackboneConfiguration
     public override Backbone Build() => new BertBackbone(this);
 
     /// <inheritdoc />
-    public override JsonObject? HuggingFaceConfig(IReadOnlyList<string>? outputs, string? problemType)
+    public override string? Fault()
+    {
+        (string Name, double Value, double Least, double Most)[] ranges =
+        [
+            ("layers", Layers, 1, MostLayers), ("dimensions", Dimensions, 1, MostDimensions), ("heads", Heads, 1, MostHeads),
+            ("feed_forward", FeedForward, 1, MostFeedForward), ("vocabulary_size", VocabularySize, 1, LargestVocabulary),
+            ("context_tokens", ContextTokens, TokenRows.SpecialTokens + 1, MostTokens), ("dropout", Dropout, 0, 0.99),
+            ("attention_dropout", AttentionDropout, 0, 0.99), ("initial_deviation", InitialDeviation, 0, 100),
+            ("normalization_epsilon", NormalizationEpsilon, 0, 1),
+        ];
+        foreach (var (name, value, least, most) in ranges)
+            if (!(value >= least && value <= most))
+                return $"{name} is {value} where {least} to {most} can be";
+        if (Dimensions % Heads != 0)
+            return $"{Heads} attention heads do not divide {Dimensions} dimensions";
+        if (Position == PositionEncoding.Rotary && Dimensions / Heads % 2 != 0)
+            return $"rotary positions turn pairs, but heads of {Dimensions} / {Heads} dimensions have an odd length";
+        if (Position == PositionEncoding.Sinusoidal && (long)ContextTokens * Dimensions > LargestPositionTable)
+            return $"sinusoidal positions for {ContextTokens} tokens of {Dimensions} dimensions fill more than 1 GiB";
+        return null;
+    }
+
+    /// <inheritdoc />
+    public override long CountParameters()
+    {
+        long d = Dimensions, f = FeedForward;
+        long positions = Position == PositionEncoding.Learned ? ContextTokens : 0;
+        long attention = 4 * (d * d + d), feedForward = d * f + f + f * d + d, norm = 2 * d;
+        return (VocabularySize + positions + BertEmbeddings.TokenTypes) * d + norm
+            + Layers * (attention + norm + feedForward + norm)
+            + (Normalization == Normalization.Pre ? norm : 0);
+    }
+
+    /// <inheritdoc />
+    public override JsonObject? HuggingFaceConfig(SequenceTask? task)
     {
         if (Position != PositionEncoding.Learned || Normalization != Normalization.Post)
             return null;
         var config = new JsonObject
         {
             ["model_type"] = "bert",
-            ["architectures"] = new JsonArray(outputs is null ? "BertForMaskedLM" : "BertForSequenceClassification"),
+            ["architectures"] = new JsonArray(task switch
+            {
+                null => "BertForMaskedLM",
+                { Pooling: Pooling.Cls } => "BertForSequenceClassification",
+                // No class there pools otherwise; one that pools as BERT does would give other outputs without a word.
+                _ => "BertModel",
+            }),
             ["vocab_size"] = VocabularySize,
             ["hidden_size"] = Dimensions,
             ["num_hidden_layers"] = Layers,
@@ -65,18 +115,23 @@ public sealed record BertConfiguration : BackboneConfiguration
             ["hidden_dropout_prob"] = Dropout,
             ["attention_probs_dropout_prob"] = AttentionDropout,
             ["max_position_embeddings"] = ContextTokens,
-            ["type_vocab_size"] = 2,
+            ["type_vocab_size"] = BertEmbeddings.TokenTypes,
             ["initializer_range"] = InitialDeviation,
             ["layer_norm_eps"] = NormalizationEpsilon,
             ["pad_token_id"] = 0,
             ["position_embedding_type"] = "absolute",
             ["torch_dtype"] = "float32",
         };
-        if (outputs is null)
+        if (task is null)
             return config;
-        config["problem_type"] = problemType;
-        config["id2label"] = new JsonObject(outputs.Select((name, i) => KeyValuePair.Create($"{i}", (JsonNode?)name)));
-        config["label2id"] = new JsonObject(outputs.Select((name, i) => KeyValuePair.Create(name, (JsonNode?)i)));
+        config["problem_type"] = task.Kind switch
+        {
+            TaskKind.Regression => "regression",
+            TaskKind.MultiLabel => "multi_label_classification",
+            _ => "single_label_classification",
+        };
+        config["id2label"] = new JsonObject(task.Outputs.Select((name, i) => KeyValuePair.Create($"{i}", (JsonNode?)name)));
+        config["label2id"] = new JsonObject(task.Outputs.Select((name, i) => KeyValuePair.Create(name, (JsonNode?)i)));
         return config;
     }
 }

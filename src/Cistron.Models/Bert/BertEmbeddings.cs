@@ -6,6 +6,9 @@ namespace Cistron.Models.Bert;
 /// <summary>Token, position and type vectors, added, normalized and dropped out.</summary>
 internal sealed class BertEmbeddings : Module
 {
+    /// <summary>Cistron gives every token type 0; the second row is there so that files fit BERT's layout.</summary>
+    public const int TokenTypes = 2;
+
     private readonly Embedding? _positions;
     private readonly Embedding _types;
     private readonly Tensor? _waves;
@@ -20,8 +23,7 @@ internal sealed class BertEmbeddings : Module
             _positions = AddModule("position_embeddings", new Embedding(shape.ContextTokens, shape.Dimensions, deviation));
         if (shape.Position == PositionEncoding.Sinusoidal)
             _waves = Positions.Sinusoids(shape.ContextTokens, shape.Dimensions).LeaveScope();
-        // Cistron gives every token type 0; both rows are there so that files fit BERT's layout.
-        _types = AddModule("token_type_embeddings", new Embedding(2, shape.Dimensions, deviation));
+        _types = AddModule("token_type_embeddings", new Embedding(TokenTypes, shape.Dimensions, deviation));
         _norm = AddModule("LayerNorm", new LayerNorm(shape.Dimensions, shape.NormalizationEpsilon));
         _dropout = AddModule("dropout", new Dropout(shape.Dropout));
     }

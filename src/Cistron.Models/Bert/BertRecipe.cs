@@ -12,22 +12,22 @@ public sealed record BertRecipe
 
     /// <summary>Replaces the preset's number of layers.</summary>
     [Description("encoder layers, instead of the preset's")]
-    [Range(1, 200)]
+    [Range(1, BertConfiguration.MostLayers)]
     public int? Layers { get; init; }
 
     /// <summary>Replaces the preset's D.</summary>
     [Description("length of a hidden state, instead of the preset's")]
-    [Range(1, 16384)]
+    [Range(1, BertConfiguration.MostDimensions)]
     public int? Dimensions { get; init; }
 
     /// <summary>Replaces the preset's heads.</summary>
     [Description("attention heads, instead of the preset's; must divide the dimensions")]
-    [Range(1, 256)]
+    [Range(1, BertConfiguration.MostHeads)]
     public int? Heads { get; init; }
 
     /// <summary>Replaces the preset's feed-forward width.</summary>
     [Description("feed-forward width, instead of four times the dimensions")]
-    [Range(1, 65536)]
+    [Range(1, BertConfiguration.MostFeedForward)]
     public int? FeedForward { get; init; }
 
     /// <inheritdoc cref="BertConfiguration.Position"/>

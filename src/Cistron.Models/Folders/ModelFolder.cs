@@ -1,7 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Cistron.Models.Inference;
-using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Formats;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Sequences.Windows;
 using Cistron.Torch;
@@ -23,15 +22,6 @@ public sealed class ModelFolder
     /// <summary>The weights' file name.</summary>
     public const string WeightsFile = "model.safetensors";
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-        WriteIndented = true,
-        RespectRequiredConstructorParameters = true,
-        MaxDepth = 32,
-    };
-
     private ModelFolder(string path, ModelDescription description, Tokenizer tokenizer) =>
         (Path, Description, Tokenizer) = (path, description, tokenizer);
 
@@ -52,10 +42,7 @@ public sealed class ModelFolder
         if (!File.Exists(file))
             throw new ModelFolderException($"{path} holds no {DescriptionFile}, so it is no model folder of Cistron; give the " +
                                            "folder 'model' of a finished run");
-        ModelDescription description = ReadDescription(file);
-        if (description.Format != ModelDescription.CurrentFormat)
-            throw new ModelFolderException($"{file} has format {description.Format}, and this Cistron reads format " +
-                                           $"{ModelDescription.CurrentFormat}; use the Cistron that wrote it, or a newer one");
+        ModelDescription description = ModelDescriptionFile.Read(file);
         var tokenizer = TokenizerFolder.Load(path, JsonSerializer.SerializeToElement(description.Tokenizer), file);
         if (tokenizer.Fingerprint != description.TokenizerFingerprint)
             throw new ModelFolderException($"{file}: the tokenizer '{tokenizer}' is not the one that the weights were trained " +
@@ -78,9 +65,9 @@ public sealed class ModelFolder
         SafeTensors.Write(InFolder(WeightsFile),
             model.Parameters().Select(p => KeyValuePair.Create(p.Key, p.Value.Value)));
         TokenizerFolder.Save(tokenizer, path, description.Backbone.ContextTokens);
-        if (description.Backbone.HuggingFaceConfig(description.Task?.Outputs, ProblemType(description.Task)) is { } config)
-            File.WriteAllText(InFolder("config.json"), config.ToJsonString(Json) + "\n");
-        File.WriteAllText(InFolder(DescriptionFile), JsonSerializer.Serialize(description, Json) + "\n");
+        if (description.Backbone.HuggingFaceConfig(description.Task) is { } config)
+            File.WriteAllText(InFolder("config.json"), config.ToJsonString(ModelDescriptionFile.Json) + "\n");
+        ModelDescriptionFile.Write(InFolder(DescriptionFile), description);
         File.WriteAllText(InFolder("README.md"), card);
     }
 
@@ -91,7 +78,7 @@ public sealed class ModelFolder
         if (Description.Task is not null)
             throw new ModelFolderException($"{Path} holds a fine-tuned model without its language-model head; give the folder of " +
                                            "the pre-training run");
-        var model = new MaskedLanguageModel(Description.Backbone.Build());
+        var model = new MaskedLanguageModel(Build(Description.Backbone));
         LoadInto(model, expectAll: true);
         model.MoveTo(device);
         return model;
@@ -104,7 +91,7 @@ public sealed class ModelFolder
         if (Description.Task is not { } task)
             throw new ModelFolderException($"{Path} holds a language model without a trained head; fine-tune it first " +
                                            "('./cistron finetune'), or use 'embed'");
-        var model = new SequenceModel(Description.Backbone.Build(), task.Outputs.Count, task.Pooling, dropout: 0);
+        var model = new SequenceModel(Build(Description.Backbone), task.Outputs.Count, task.Pooling, dropout: 0);
         LoadInto(model, expectAll: true);
         model.MoveTo(device);
         return model;
@@ -127,7 +114,7 @@ public sealed class ModelFolder
     /// </param>
     public Backbone LoadBackbone(BackboneConfiguration configuration)
     {
-        Backbone backbone = configuration.Build();
+        Backbone backbone = Build(configuration);
         // The backbone's own names lack the prefix that they have inside a model.
         LoadInto(new BackboneOnly(backbone), expectAll: false);
         return backbone;
@@ -136,6 +123,20 @@ public sealed class ModelFolder
     private sealed class BackboneOnly : Module
     {
         public BackboneOnly(Backbone backbone) => AddModule(backbone.Name, backbone);
+    }
+
+    /// <summary>A backbone with weights yet to be loaded, once the file is seen to be large enough to hold them.</summary>
+    private Backbone Build(BackboneConfiguration configuration)
+    {
+        var file = new FileInfo(System.IO.Path.Combine(Path, WeightsFile));
+        if (!file.Exists)
+            throw new ModelFolderException($"{file} is missing; restore the folder as it was saved");
+        long weights = configuration.CountParameters();
+        // The smallest element has one byte. A description that asks for more must not fill the memory first.
+        if (weights > file.Length)
+            throw new ModelFolderException($"{file} has {file.Length} bytes, too few for the {weights} weights that " +
+                                           $"{DescriptionFile} asks for; restore the folder as it was saved");
+        return configuration.Build();
     }
 
     private void LoadInto(Module model, bool expectAll)
@@ -156,29 +157,10 @@ public sealed class ModelFolder
             parameter.Assign(weights.Load(name));
         }
         if (expectAll && unused.Count > 0)
-            throw new ModelFolderException($"{file} has weights that {DescriptionFile} knows nothing of: " +
-                                           $"{string.Join(", ", unused.Order().Take(3))}; restore the folder as it was saved");
-    }
-
-    private static ModelDescription ReadDescription(string file)
-    {
-        try
         {
-            using var stream = File.OpenRead(file);
-            return JsonSerializer.Deserialize<ModelDescription>(stream, Json)
-                   ?? throw new ModelFolderException($"{file} is empty; restore the folder as it was saved");
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
-        {
-            throw new ModelFolderException($"{file} cannot be read: {e.Message.Split('\n')[0]} Restore the folder as it was saved");
+            string names = string.Join(", ", unused.Order().Take(3).Select(name => InputException.Quote(name)));
+            throw new ModelFolderException($"{file} has weights that {DescriptionFile} knows nothing of: {names}; restore the " +
+                                           "folder as it was saved");
         }
     }
-
-    private static string? ProblemType(SequenceTask? task) => task?.Kind switch
-    {
-        null => null,
-        TaskKind.Regression => "regression",
-        TaskKind.MultiLabel => "multi_label_classification",
-        _ => "single_label_classification",
-    };
 }

@@ -1,10 +1,11 @@
+using Cistron.Models.Bert;
 using Cistron.Torch;
 using Cistron.Torch.Modules;
 
 namespace Cistron.Models.Heads;
 
 /// <summary>
-/// Logits over the vocabulary for chosen positions: a dense layer, GELU, normalization, then the transposed token vectors
+/// Logits over the vocabulary for chosen positions: a dense layer, the activation, normalization, then the transposed token vectors
 /// (Devlin et al. 2019; Press and Wolf 2017 for the tie). Named as <c>cls.predictions</c> of <c>BertForMaskedLM</c>.
 /// </summary>
 public sealed class MaskedLanguageHead : Module
@@ -14,10 +15,10 @@ public sealed class MaskedLanguageHead : Module
     private readonly Parameter _bias;
 
     /// <summary>A head that shares the backbone's token vectors.</summary>
-    public MaskedLanguageHead(Backbone backbone, double initialDeviation = 0.02, double normalizationEpsilon = 1e-12)
+    public MaskedLanguageHead(Backbone backbone)
     {
         _tokenEmbeddings = backbone.TokenEmbeddings;
-        _transform = AddModule("transform", new Transform(backbone.Dimensions, initialDeviation, normalizationEpsilon));
+        _transform = AddModule("transform", new Transform(backbone.Dimensions, backbone.HeadStyle));
         _bias = AddParameter("bias", Operators.Zeros([_tokenEmbeddings.Value.Size(0)]));
     }
 
@@ -29,13 +30,16 @@ public sealed class MaskedLanguageHead : Module
     {
         private readonly Linear _dense;
         private readonly LayerNorm _norm;
+        private readonly Activation _activation;
 
-        public Transform(int dimensions, double deviation, double epsilon)
+        public Transform(int dimensions, HeadStyle style)
         {
-            _dense = AddModule("dense", new Linear(dimensions, dimensions, deviation));
-            _norm = AddModule("LayerNorm", new LayerNorm(dimensions, epsilon));
+            _dense = AddModule("dense", new Linear(dimensions, dimensions, style.InitialDeviation));
+            _norm = AddModule("LayerNorm", new LayerNorm(dimensions, style.NormalizationEpsilon));
+            _activation = style.Activation;
         }
 
-        public Tensor Forward(Tensor hidden) => _norm.Forward(_dense.Forward(hidden).Gelu());
+        public Tensor Forward(Tensor hidden) =>
+            _norm.Forward(Activations.Apply(_activation, _dense.Forward(hidden)));
     }
 }

@@ -13,19 +13,19 @@ public sealed class SequenceHead : Module
     private readonly Dropout _dropout;
     private readonly Linear _classifier;
 
-    /// <summary>A head with weights from N(0, deviation²).</summary>
+    /// <summary>A head with weights drawn as the backbone's are.</summary>
     /// <param name="backbone">What it stands on.</param>
     /// <param name="outputs">Classes, labels or regression targets.</param>
     /// <param name="pooling">How hidden states become one vector.</param>
     /// <param name="dropout">Probability of dropout before the last layer.</param>
-    /// <param name="initialDeviation">Standard deviation of the initial weights.</param>
-    public SequenceHead(Backbone backbone, int outputs, Pooling pooling, double dropout, double initialDeviation = 0.02)
+    public SequenceHead(Backbone backbone, int outputs, Pooling pooling, double dropout)
     {
+        double deviation = backbone.HeadStyle.InitialDeviation;
         Pooling = pooling;
         if (pooling == Pooling.Cls)
-            _dense = AddModule($"{backbone.Name}.pooler.dense", new Linear(backbone.Dimensions, backbone.Dimensions, initialDeviation));
+            _dense = AddModule($"{backbone.Name}.pooler.dense", new Linear(backbone.Dimensions, backbone.Dimensions, deviation));
         _dropout = AddModule("dropout", new Dropout(dropout));
-        _classifier = AddModule("classifier", new Linear(backbone.Dimensions, outputs, initialDeviation));
+        _classifier = AddModule("classifier", new Linear(backbone.Dimensions, outputs, deviation));
     }
 
     /// <summary>How hidden states become one vector.</summary>

@@ -61,7 +61,7 @@ internal static class ModelCard
         foreach (var (name, value) in facts)
             card.Append(CultureInfo.InvariantCulture, $"| {name} | {value.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
         card.Append(CultureInfo.InvariantCulture, $"\n{use}\n\n");
-        card.Append(backbone.HuggingFaceConfig(null, null) is null
+        card.Append(backbone.HuggingFaceConfig(null) is null
             ? "The architecture has no class in Hugging Face's software; the weights load with Cistron.\n"
             : "`config.json` and the names of the weights are those of Hugging Face's BERT classes.\n");
         return card.ToString();
