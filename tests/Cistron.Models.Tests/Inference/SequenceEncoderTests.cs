@@ -1,0 +1,70 @@
+using Cistron.Models.Inference;
+using Cistron.Sequences.Formats;
+using Cistron.Sequences.Windows;
+
+namespace Cistron.Models.Tests.Inference;
+
+public class SequenceEncoderTests
+{
+    [Fact]
+    public void The_context_in_bases_is_what_the_tokens_between_the_special_ones_cover()
+    {
+        Assert.Equal(18 * 3, new SequenceEncoder(Sample.Tokenizer, contextTokens: 20, rule: null).ContextBases);
+    }
+
+    [Fact]
+    public void A_sequence_that_fits_is_seen_whole_whatever_the_rule()
+    {
+        Assert.Equal([new Window(0, 54)], new SequenceEncoder(Sample.Tokenizer, 20, rule: null).Cut(54));
+        Assert.All(Enum.GetValues<LongSequenceRule>(), rule =>
+            Assert.Equal([new Window(0, 54)], new SequenceEncoder(Sample.Tokenizer, 20, rule).Cut(54)));
+    }
+
+    [Fact]
+    public void Windows_of_a_long_sequence_overlap_by_half()
+    {
+        var encoder = new SequenceEncoder(Sample.Tokenizer, 20, LongSequenceRule.Windows);
+
+        Assert.Equal([new Window(0, 54), new Window(27, 81), new Window(46, 100)], encoder.Cut(100));
+    }
+
+    [Fact]
+    public void A_window_is_encoded_alone_between_special_tokens()
+    {
+        var encoder = new SequenceEncoder(Sample.Tokenizer, 20, LongSequenceRule.KeepStart);
+
+        // [CLS], AAT, [SEP]
+        Assert.Equal([2, 6, 3], encoder.Encode("CCCAATCCC"u8, new Window(3, 6)));
+    }
+
+    [Fact]
+    public void An_empty_sequence_is_refused_with_its_line()
+    {
+        var encoder = new SequenceEncoder(Sample.Tokenizer, 20, LongSequenceRule.Windows);
+
+        var refusal = Assert.Throws<InputException>(() => encoder.Check(0, "reads.fa", 7));
+
+        Assert.Equal(
+            "reads.fa:7: the sequence is empty; at least one base was expected; remove the record or fill it in.",
+            refusal.Message);
+    }
+
+    [Fact]
+    public void A_long_sequence_without_a_rule_is_refused_with_the_rules_to_choose_from()
+    {
+        var encoder = new SequenceEncoder(Sample.Tokenizer, 20, rule: null);
+
+        var refusal = Assert.Throws<InputException>(() => encoder.Check(1055, "reads.fa", 9));
+
+        Assert.Equal("reads.fa:9: the sequence has 1,055 bases; the model's context has 54; choose what to do with long "
+            + "sequences: long=windows, keep_start, keep_middle or keep_end.", refusal.Message);
+        Assert.Throws<InvalidOperationException>(() => encoder.Cut(1055));
+    }
+
+    [Fact]
+    public void Sequences_that_fit_or_have_a_rule_are_not_refused()
+    {
+        new SequenceEncoder(Sample.Tokenizer, 20, rule: null).Check(54, "reads.fa", 1);
+        new SequenceEncoder(Sample.Tokenizer, 20, LongSequenceRule.KeepEnd).Check(55, "reads.fa", 1);
+    }
+}

@@ -1,0 +1,42 @@
+using Cistron.Sequences.Tokenizers;
+using Cistron.Torch;
+
+namespace Cistron.Models.Tests;
+
+public class TokenBatchTests
+{
+    [Fact]
+    public void Rows_are_padded_to_the_longest()
+    {
+        using var scope = new TensorScope();
+
+        var batch = TokenBatch.From([[2, 7, 3], [2, 3]], paddingId: 0, Device.Cpu);
+
+        Assert.Equal([2, 7, 3, 2, 3, 0], batch.Ids.ToArray<long>());
+        Assert.Equal((2, 3), (batch.Rows, batch.Width));
+        Assert.Equal([3, 2], batch.Lengths);
+        Assert.Equal([1, 1, 1, 1, 1, 0], batch.Mask().ToArray<float>());
+        Assert.Equal([2, 1, 1, 3], batch.KeyBias!.Shape);
+        Assert.Equal([0, 0, 0, 0, 0, float.NegativeInfinity], batch.KeyBias.ToArray<float>());
+    }
+
+    [Fact]
+    public void Rows_of_one_length_need_no_bias_against_padding()
+    {
+        using var scope = new TensorScope();
+
+        Assert.Null(TokenBatch.From([[2, 7, 3], [2, 8, 3]], paddingId: 0, Device.Cpu).KeyBias);
+    }
+
+    [Fact]
+    public void A_row_is_its_tokens_between_the_classification_and_the_separator_token()
+    {
+        var spans = new List<TokenSpan>();
+
+        int[] row = Sample.Tokenizer.Frame("AAAAATGC"u8, spans);
+
+        // [CLS], AAA, AAT, [UNK] for the tail GC, [SEP]; spans belong to the three in the middle.
+        Assert.Equal([2, 5, 6, 1, 3], row);
+        Assert.Equal([new TokenSpan(0, 3), new TokenSpan(3, 6), new TokenSpan(6, 8)], spans);
+    }
+}
