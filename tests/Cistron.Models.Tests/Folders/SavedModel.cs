@@ -10,6 +10,9 @@ namespace Cistron.Models.Tests.Folders;
 /// <summary>A model folder that is deleted when the test ends, and ways to damage it.</summary>
 internal sealed class SavedModel : IDisposable
 {
+    /// <summary>What all refusals of damaged folders advise.</summary>
+    public const string Restore = "; restore the folder as it was saved";
+
     private readonly TemporaryFolder _folder = new();
 
     private SavedModel(Module model, ModelDescription description)
@@ -43,6 +46,10 @@ internal sealed class SavedModel : IDisposable
     public void Weigh(Func<IEnumerable<KeyValuePair<string, Tensor>>, IEnumerable<KeyValuePair<string, Tensor>>> change) =>
         SafeTensors.Write(File("model.safetensors"),
             change(Model.Parameters().Select(p => KeyValuePair.Create(p.Key, p.Value.Value))));
+
+    /// <summary>Why the folder is refused as a language model, on opening or on loading.</summary>
+    public string Refusal() => Assert.Throws<ModelFolderException>(
+        () => ModelFolder.Open(Path).LoadLanguageModel(Device.Cpu)).Message;
 
     public void Dispose() => _folder.Dispose();
 }
