@@ -132,7 +132,9 @@ public sealed class Trainer
         if (!metrics.TryGetValue(_objective.SelectionMetric, out double value))
             return report;
 
-        bool isBest = State.Best is not { } best || (_objective.HigherIsBetter ? value > best : value < best);
+        // A metric that is undefined on these rows (NaN) says nothing for the weights.
+        bool isBest = !double.IsNaN(value)
+                      && (State.Best is not { } best || (_objective.HigherIsBetter ? value > best : value < best));
         State = isBest
             ? State with { Best = value, BestStep = State.Step, ValidationsSinceBest = 0 }
             : State with { ValidationsSinceBest = State.ValidationsSinceBest + 1 };

@@ -26,9 +26,11 @@ public static class TrainingSession
         {
             Append(metrics, report);
             log.Step(report, trainer.Steps);
-            if (report.IsBest || report.State.Step % interval == 0 || stop.IsCancellationRequested)
+            // Asked once: a stop that came between saving and leaving would leave without a checkpoint of this step.
+            bool isStopping = stop.IsCancellationRequested;
+            if (report.IsBest || report.State.Step % interval == 0 || isStopping)
                 saved = Save(trainer, folder);
-            if (stop.IsCancellationRequested)
+            if (isStopping)
                 return false;
         }
         if (saved < trainer.State.Step)
@@ -68,8 +70,10 @@ public static class TrainingSession
 
     private static void ChooseWeights(Trainer trainer, RunFolder folder, IRunLog log)
     {
-        long step = trainer.State.Best is null ? trainer.State.Step : trainer.State.BestStep;
-        var chosen = folder.Checkpoints.Complete.Single(c => c.Step == step);
+        long step = trainer.State.ReleasedStep;
+        var chosen = folder.Checkpoints.Complete.FirstOrDefault(c => c.Step == step)
+            ?? throw new TrainingException($"{folder.Paths.Checkpoints} lacks the checkpoint of step {step}, whose weights were " +
+                                           "to be released; delete that folder to train anew");
         Checkpoint.LoadReleased(trainer, chosen.Path);
         log.Note($"the weights of step {step} are released" +
                  (trainer.State.Best is null ? "" : ", the best on validation"));

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cistron.Training;
 
 /// <summary>Everything of a run's progress that is not a tensor: what a checkpoint holds beside weights and moments.</summary>
@@ -12,7 +14,7 @@ public sealed record TrainingState
     /// <summary>Seconds spent in training steps, over all sittings.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>The best value of the selection metric so far; null before the first validation.</summary>
+    /// <summary>The best value of the selection metric so far; null before the first that is a number.</summary>
     public double? Best { get; init; }
 
     /// <summary>The step at which <see cref="Best"/> was found.</summary>
@@ -20,4 +22,8 @@ public sealed record TrainingState
 
     /// <summary>Validations since then.</summary>
     public int ValidationsSinceBest { get; init; }
+
+    /// <summary>The step whose weights are to be released: the best on validation, else the last.</summary>
+    [JsonIgnore]
+    public long ReleasedStep => Best is null ? Step : BestStep;
 }

@@ -31,21 +31,19 @@ public static class Checkpoint
     }
 
     /// <summary>Puts a trainer into the state that a folder holds.</summary>
-    /// <exception cref="WeightFileException">A file is damaged.</exception>
-    /// <exception cref="TrainingException">The folder holds the state of another model.</exception>
+    /// <exception cref="TrainingException">A file is missing or damaged, or holds the state of another model.</exception>
     public static void Load(Trainer trainer, string folder)
     {
-        Load(Path.Combine(folder, WeightsFile), Weights(trainer));
-        Load(Path.Combine(folder, OptimizerFile), OptimizerState(trainer));
-        string state = Path.Combine(folder, StateFile);
         try
         {
-            trainer.State = JsonSerializer.Deserialize<TrainingState>(File.ReadAllText(state), Json)!;
+            Load(Path.Combine(folder, WeightsFile), Weights(trainer));
+            Load(Path.Combine(folder, OptimizerFile), OptimizerState(trainer));
         }
-        catch (JsonException)
+        catch (WeightFileException e)
         {
-            throw new TrainingException($"{state} cannot be read; delete this checkpoint's folder to resume from an older one");
+            throw new TrainingException($"{e.Message}; delete {folder} to resume from an older checkpoint");
         }
+        trainer.State = ReadState(folder);
     }
 
     /// <summary>
@@ -59,6 +57,19 @@ public static class Checkpoint
         Load(trainer, folder);
         trainer.State = progress;
         trainer.Average?.Swap();
+    }
+
+    private static TrainingState ReadState(string folder)
+    {
+        string file = Path.Combine(folder, StateFile);
+        try
+        {
+            return JsonSerializer.Deserialize<TrainingState>(File.ReadAllText(file), Json) ?? throw new JsonException("nothing");
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            throw new TrainingException($"{file} cannot be read; delete {folder} to resume from an older checkpoint");
+        }
     }
 
     private static IEnumerable<KeyValuePair<string, Tensor>> Weights(Trainer trainer) =>
