@@ -1,0 +1,44 @@
+using Cistron.Torch;
+using Cistron.Torch.Modules;
+
+namespace Cistron.Training.Tests.Examples;
+
+/// <summary>One vector of weights w with the loss factor · Σ w², whose validations were written down beforehand.</summary>
+internal sealed class ScriptedObjective : Objective
+{
+    private readonly Weights _model;
+    private readonly double _factor;
+    private readonly Queue<double> _scores;
+
+    public ScriptedObjective(float[] weights, double factor = 1, params double[] scores)
+    {
+        _model = new Weights(weights);
+        _factor = factor;
+        _scores = new Queue<double>(scores);
+    }
+
+    public override Module Model => _model;
+
+    public override string SelectionMetric => "score";
+
+    public override bool HigherIsBetter => true;
+
+    public override double EpochAt(long step) => step;
+
+    public override IReadOnlyList<Batch> Batches(long step) => [new OneRow()];
+
+    public override Tensor Loss(Batch batch) => (_model.Vector.Value * _model.Vector.Value).Sum() * _factor;
+
+    public override IReadOnlyDictionary<string, double> Validate() => _scores.TryDequeue(out double score)
+        ? new Dictionary<string, double> { ["score"] = score }
+        : new Dictionary<string, double>();
+
+    private sealed record OneRow() : Batch(1, 1, 1);
+
+    private sealed class Weights : Module
+    {
+        public Weights(float[] values) => Vector = AddParameter("w", Tensor.From<float>(values, values.Length));
+
+        public Parameter Vector { get; }
+    }
+}
