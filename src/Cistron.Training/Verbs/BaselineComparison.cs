@@ -4,16 +4,16 @@ using Cistron.Models.Folders;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
 using Cistron.Training.Data;
+using Cistron.Training.Reports;
 
 namespace Cistron.Training.Verbs;
 
 /// <summary>The k-mer baseline beside a model, on the same rows.</summary>
-/// <param name="Predictions">The baseline's predictions.</param>
-/// <param name="Judgement">How good they are.</param>
+/// <param name="Arm">The baseline's predictions, and how good they are.</param>
 /// <param name="Note">What the baseline was and how it was chosen.</param>
 /// <param name="Difference">Model minus baseline; an interval without 0 is evidence of a difference.</param>
 internal sealed record BaselineComparison(
-    IPredictions Predictions, Judgement Judgement, string Note, IReadOnlyDictionary<string, Estimate> Difference)
+    Arm Arm, string Note, IReadOnlyDictionary<string, Estimate> Difference)
 {
     /// <summary>Fits the baseline and judges it on the rows that the model was judged on.</summary>
     /// <param name="task">The task.</param>
@@ -28,9 +28,8 @@ internal sealed record BaselineComparison(
     {
         var baseline = KmerBaseline.Train(Rows(task, train), dev is null ? null : Rows(task, dev), alphabet, seed);
         double[][] outputs = baseline.Predict(judged.Samples.Select(s => s.Bases));
-        var predictions = TaskTargets.Judge(task, outputs, TaskTargets.Of(task, judged));
-        return new BaselineComparison(predictions, Judgement.Of(predictions, seed), baseline.Note,
-            Bootstrap.Difference(model, predictions, seed));
+        var arm = Arm.Of("baseline", task, outputs, TaskTargets.Of(task, judged), seed);
+        return new BaselineComparison(arm, baseline.Note, Bootstrap.Difference(model, arm.Predictions, seed));
     }
 
     private static BaselineRows Rows(SequenceTask task, LabelledData table)

@@ -68,7 +68,7 @@ public static class Evaluating
             Model = recipe.Model,
             Input = recipe.Input,
             Judgement = judgement,
-            Baseline = baseline?.Judgement,
+            Baseline = baseline?.Arm.Judgement,
             BaselineNote = baseline?.Note,
             Difference = baseline?.Difference,
             LongSequences = table.Samples.Count(s => s.Bases.Length > predictor.Encoder.ContextBases),

@@ -12,6 +12,7 @@ using Cistron.Torch;
 using Cistron.Training.Data;
 using Cistron.Training.Objectives;
 using Cistron.Training.Recipes;
+using Cistron.Training.Reports;
 
 namespace Cistron.Training.Verbs;
 
@@ -56,10 +57,22 @@ public static class Finetuning
         if (!TrainingSession.Run(trainer, recipe.Training, folder, log, stop))
             return new RunOutcome<FinetuneResult>(recipe.Run, null, trainer.State.Step, steps);
 
-        var result = Judge(recipe, data, predictor, trainer, objective, selection, longSequences);
+        var (result, rows) = Judge(recipe, data, predictor, trainer, objective, selection, longSequences);
         foreach (string warning in result.Warnings)
             log.Warn(warning);
         Release(folder, predictor, result);
+        PredictionTable.Write(PredictionTable.PathIn(folder.Paths), rows);
+        RunReport.Write(folder.Paths, new FinetuneReport
+        {
+            Recipe = recipe,
+            Result = result,
+            Data = data,
+            Rows = rows,
+            Backbone = predictor.Model.Backbone.Shape,
+            Tokenizer = predictor.Encoder.Tokenizer,
+            History = new TrainingHistory(MetricsLog.Read(folder.Paths.Metrics)),
+            Environment = JsonFile.Read<RunEnvironment>(folder.Paths.Environment),
+        }.Page());
         JsonFile.Write(folder.Paths.Result, result);
         return new RunOutcome<FinetuneResult>(recipe.Run, result, trainer.State.Step, steps);
     }
@@ -77,15 +90,15 @@ public static class Finetuning
         return new SequencePredictor(model, data.Task, new SequenceEncoder(tokenizer, backbone.ContextTokens, recipe.Data.Long));
     }
 
-    private static FinetuneResult Judge(FinetuneRecipe recipe, TaskData data, SequencePredictor predictor, Trainer trainer,
-        SequenceObjective objective, Metric selection, int longSequences)
+    private static (FinetuneResult Result, JudgedRows Rows) Judge(FinetuneRecipe recipe, TaskData data,
+        SequencePredictor predictor, Trainer trainer, SequenceObjective objective, Metric selection, int longSequences)
     {
         var dev = Predict(data.Dev);
         var test = data.Test is null ? null : Predict(data.Test);
-        var judged = Judgement.Of(test ?? dev, recipe.Seed);
+        var judged = test ?? dev;
         var baseline = !recipe.Baseline ? null : BaselineComparison.Of(data.Task, data.Train, data.Dev, data.Test ?? data.Dev,
-            test ?? dev, predictor.Encoder.Tokenizer.Alphabet, recipe.Seed);
-        return new FinetuneResult
+            judged.Predictions, predictor.Encoder.Tokenizer.Alphabet, recipe.Seed);
+        var result = new FinetuneResult
         {
             ModelFolder = Path.Combine(recipe.Run, "model"),
             Pretrained = recipe.Pretrained,
@@ -97,18 +110,19 @@ public static class Finetuning
             Seconds = trainer.State.Seconds,
             TrainRows = data.Train.Samples.Count,
             SelectedBy = selection.Name,
-            Dev = test is null ? judged : Judgement.Of(dev, recipe.Seed),
-            Test = test is null ? null : judged,
-            Baseline = baseline?.Judgement,
+            Dev = dev.Judgement,
+            Test = test?.Judgement,
+            Baseline = baseline?.Arm.Judgement,
             BaselineNote = baseline?.Note,
             Difference = baseline?.Difference,
             LongSequences = longSequences,
-            Warnings = judged.Notes,
+            Warnings = judged.Judgement.Notes,
         };
+        return (result, new JudgedRows(data.Task, data.Test ?? data.Dev, baseline is null ? [judged] : [judged, baseline.Arm]));
 
-        IPredictions Predict(LabelledData table) => TaskTargets.Judge(data.Task,
+        Arm Predict(LabelledData table) => Arm.Of("model", data.Task,
             [.. predictor.Predict(table.Samples, s => s.Bases, recipe.Training.BatchSize).Select(p => p.Output)],
-            TaskTargets.Of(data.Task, table));
+            TaskTargets.Of(data.Task, table), recipe.Seed);
     }
 
     private static void Release(RunFolder folder, SequencePredictor predictor, FinetuneResult result)

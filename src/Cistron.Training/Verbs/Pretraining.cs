@@ -11,6 +11,7 @@ using Cistron.Sequences.Tokenizers;
 using Cistron.Torch;
 using Cistron.Training.Objectives;
 using Cistron.Training.Recipes;
+using Cistron.Training.Reports;
 
 namespace Cistron.Training.Verbs;
 
@@ -56,6 +57,16 @@ public static class Pretraining
 
         var result = Result(recipe, trainer, objective, corpus, split, held);
         Release(folder, model, configuration, tokenizer, result);
+        RunReport.Write(folder.Paths, new PretrainReport
+        {
+            Recipe = recipe,
+            Result = result,
+            Backbone = configuration,
+            Tokenizer = tokenizer,
+            Sources = corpus.Sources,
+            History = new TrainingHistory(MetricsLog.Read(folder.Paths.Metrics)),
+            Environment = JsonFile.Read<RunEnvironment>(folder.Paths.Environment),
+        }.Page());
         JsonFile.Write(folder.Paths.Result, result);
         return new RunOutcome<PretrainResult>(recipe.Run, result, trainer.State.Step, steps);
     }
