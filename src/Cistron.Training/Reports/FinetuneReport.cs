@@ -102,7 +102,7 @@ public sealed record FinetuneReport
     {
         if (Result.Difference?[Headline.Name] is not { } difference)
             yield break;
-        string verdict = ReportText.Verdict(Headline, difference, "the model", "the k-mer baseline");
+        string verdict = ReportText.Verdict(difference, "the model", "the k-mer baseline");
         yield return difference.Lower > 0 ? new Paragraph(verdict)
             : difference.Upper < 0 ? Callout.Warning($"{verdict} Trained like this, it is not worth its cost: count k-mers instead, or "
                 + "train longer, with another learning rate, or from a pre-trained model.")

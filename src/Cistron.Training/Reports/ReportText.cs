@@ -39,15 +39,14 @@ public static class ReportText
     }
 
     /// <summary>The sentence that a difference allows about two methods on the same rows.</summary>
-    /// <param name="metric">A metric that rises with quality.</param>
-    /// <param name="difference">The metric of the first minus that of the second, with its 95 % interval.</param>
+    /// <param name="difference">First minus second in a metric that rises with quality, with its 95 % interval.</param>
     /// <param name="first">The first method in the sentence, such as "the model".</param>
     /// <param name="second">The second method.</param>
-    public static string Verdict(Metric metric, Estimate difference, string first, string second)
+    public static string Verdict(Estimate difference, string first, string second)
     {
         if (!IsKnown(difference))
             return $"How {first} compares with {second} cannot be told on these rows.";
-        string shown = $"{metric.Title} differs by {Signed(difference.Value)}{Parenthesis(difference)}";
+        string shown = $"the difference is {Signed(difference.Value)}{Parenthesis(difference)}";
         return difference.Lower > 0 ? $"{Capital(first)} is better than {second} on these rows: {shown}."
             : difference.Upper < 0 ? $"{Capital(first)} is worse than {second} on these rows: {shown}."
             : $"These rows do not tell {first} from {second}: {shown}, and the interval includes 0.";
