@@ -29,6 +29,9 @@ public abstract record BackboneConfiguration
     /// </summary>
     public abstract string? Fault();
 
+    /// <summary>The same shape with another probability of dropout everywhere.</summary>
+    public abstract BackboneConfiguration WithDropout(double probability);
+
     /// <summary>The number of single weights of a backbone of this shape, without building it.</summary>
     public abstract long CountParameters();
 

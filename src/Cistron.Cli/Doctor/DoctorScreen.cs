@@ -29,7 +29,7 @@ internal static class DoctorScreen
                 ? "in the processor: training.precision=bf16 is faster than fp32"
                 : "not in the processor: keep training.precision=fp32 (on a CUDA device bf16 is fine)")
             .AddIfAny("memory", found.Memory is { } memory
-                ? $"{Figures.Bytes(memory.Total)}, {Figures.Bytes(memory.Available)} free"
+                ? $"{NumberWords.Bytes(memory.Total)}, {NumberWords.Bytes(memory.Available)} free"
                 : "");
         rows.Write(console);
         console.WriteLine();

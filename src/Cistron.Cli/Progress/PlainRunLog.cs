@@ -40,11 +40,11 @@ internal sealed class PlainRunLog(TextWriter writer, TimeProvider clock) : IRunL
     {
         yield return $"step {report.State.Step}/{steps}";
         yield return $"epoch {report.Epoch:0.00}";
-        yield return $"loss {Figures.Number(report.Loss)}";
+        yield return $"loss {NumberWords.Number(report.Loss)}";
         if (_pace.TokensPerSecond is { } speed)
-            yield return $"{Figures.Count(speed)} tokens/s";
+            yield return $"{NumberWords.Count(speed)} tokens/s";
         if (_pace.Left(steps) is { } left && report.State.Step < steps)
-            yield return $"{Figures.Duration(left)} left";
+            yield return $"{NumberWords.Duration(left)} left";
         if (report.Validation is { } validation)
             yield return $"validation: {ProgressWords.Of(validation)}{(report.IsBest ? " (best)" : "")}";
     }

@@ -8,10 +8,10 @@ internal static class ProgressWords
 
     /// <summary>A work that is no training step: <c>predicting 1,200 of 5,000 sequences</c>.</summary>
     public static string Of(string what, long done, long? total, string unit) => total is { } all
-        ? $"{what} {Figures.Count(done)} of {Figures.Count(all)} {unit}"
-        : $"{what} {Figures.Count(done)} {unit}";
+        ? $"{what} {NumberWords.Count(done)} of {NumberWords.Count(all)} {unit}"
+        : $"{what} {NumberWords.Count(done)} {unit}";
 
     /// <summary>The first metrics by name: <c>loss 1.312, bits_per_base 1.893</c>. All of them are in metrics.jsonl.</summary>
     public static string Of(IReadOnlyDictionary<string, double> metrics) =>
-        string.Join(", ", metrics.Take(MostMetrics).Select(metric => $"{metric.Key} {Figures.Number(metric.Value)}"));
+        string.Join(", ", metrics.Take(MostMetrics).Select(metric => $"{metric.Key} {NumberWords.Number(metric.Value)}"));
 }

@@ -43,13 +43,13 @@ internal sealed class RunBlock(TimeProvider clock)
         if (_step is ({ } report, var steps))
         {
             yield return ("step", $"{report.State.Step}/{steps}  {Bar((double)report.State.Step / steps)}  epoch {report.Epoch:0.00}");
-            yield return ("loss", $"{Figures.Number(report.Loss)}  {_trend}");
+            yield return ("loss", $"{NumberWords.Number(report.Loss)}  {_trend}");
             if (_validated is { Validation: { } metrics, State: { } state })
                 yield return ("validation", $"{ProgressWords.Of(metrics)}  at step {state.Step}"
                     + (state.BestStep == state.Step ? " (best)" : $", best at step {state.BestStep}"));
             if (_pace.TokensPerSecond is { } speed)
-                yield return ("speed", $"{Figures.Count(speed)} tokens/s"
-                    + (_pace.Left(steps) is { } left && report.State.Step < steps ? $", {Figures.Duration(left)} left" : ""));
+                yield return ("speed", $"{NumberWords.Count(speed)} tokens/s"
+                    + (_pace.Left(steps) is { } left && report.State.Step < steps ? $", {NumberWords.Duration(left)} left" : ""));
         }
         if (_work is { } work)
             yield return ("now", work);
@@ -58,6 +58,6 @@ internal sealed class RunBlock(TimeProvider clock)
     private static string Bar(double share)
     {
         int full = (int)(Math.Clamp(share, 0, 1) * BarLength);
-        return $"{new string('━', full)}{new string('╌', BarLength - full)} {Figures.Percent(share)}";
+        return $"{new string('━', full)}{new string('╌', BarLength - full)} {NumberWords.Percent(share)}";
     }
 }

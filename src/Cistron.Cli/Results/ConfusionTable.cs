@@ -18,7 +18,7 @@ internal static class ConfusionTable
         foreach (string name in classes.Select(one => one.Name))
             table.AddColumn(new TableColumn(new Text(name)) { Alignment = Justify.Right });
         foreach ((string name, long[] row) in classes.Select(one => one.Name).Zip(counts))
-            table.AddRow([new Text(name), .. row.Select(count => new Text(Figures.Count(count)))]);
+            table.AddRow([new Text(name), .. row.Select(count => new Text(NumberWords.Count(count)))]);
         console.Write(table);
     }
 }

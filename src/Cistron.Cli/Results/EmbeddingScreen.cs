@@ -11,9 +11,9 @@ internal static class EmbeddingScreen
     {
         console.WriteLine();
         var rows = new FactRows()
-            .Add("sequences", $"{Figures.Count(summary.Sequences)}, each a vector of {summary.Dimensions} numbers");
+            .Add("sequences", $"{NumberWords.Count(summary.Sequences)}, each a vector of {summary.Dimensions} numbers");
         if (summary.LongSequences > 0)
-            rows.Add("long", $"{Figures.Count(summary.LongSequences)} beyond the context");
+            rows.Add("long", $"{NumberWords.Count(summary.LongSequences)} beyond the context");
         rows.Add("vectors", summary.Output).Add("ids", summary.Ids).Write(console);
     }
 }

@@ -10,8 +10,8 @@ internal static class EvaluationScreen
     public static void Write(EvaluationResult result, IAnsiConsole console)
     {
         console.WriteLine();
-        console.WriteLine($"{result.Model} on the {Figures.Count(result.Judgement.Rows)} rows of {result.Input}"
-            + (result.LongSequences > 0 ? $", {Figures.Count(result.LongSequences)} of them longer than the context" : ""));
+        console.WriteLine($"{result.Model} on the {NumberWords.Count(result.Judgement.Rows)} rows of {result.Input}"
+            + (result.LongSequences > 0 ? $", {NumberWords.Count(result.LongSequences)} of them longer than the context" : ""));
         JudgementTable.Write(result.Judgement, result.Baseline, result.Difference, console);
         ConfusionTable.Write(result.Judgement, console);
         new FactRows().AddIfAny("baseline", result.BaselineNote).Write(console);

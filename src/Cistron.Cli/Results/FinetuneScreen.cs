@@ -13,14 +13,14 @@ internal static class FinetuneScreen
         Judgement judged = result.Test ?? result.Dev;
         console.WriteLine();
         console.WriteLine(result.Task);
-        console.WriteLine($"{Figures.Count(result.Parameters)} weights, "
+        console.WriteLine($"{NumberWords.Count(result.Parameters)} weights, "
             + (result.Pretrained is null ? "from scratch" : $"from {result.Pretrained}")
-            + $", {Figures.Count(result.Steps)} steps on {Figures.Count(result.TrainRows)} rows in "
-            + $"{Figures.Duration(TimeSpan.FromSeconds(result.Seconds))} of training");
+            + $", {NumberWords.Count(result.Steps)} steps on {NumberWords.Count(result.TrainRows)} rows in "
+            + $"{NumberWords.Duration(TimeSpan.FromSeconds(result.Seconds))} of training");
         console.WriteLine(result.Test is null
-            ? $"judged on the {Figures.Count(judged.Rows)} dev rows that the weights were chosen on: the numbers flatter the "
+            ? $"judged on the {NumberWords.Count(judged.Rows)} dev rows that the weights were chosen on: the numbers flatter the "
                 + "model; give a test table for an honest judgement"
-            : $"judged once on {Figures.Count(judged.Rows)} test rows");
+            : $"judged once on {NumberWords.Count(judged.Rows)} test rows");
         JudgementTable.Write(judged, result.Baseline, result.Difference, console);
         ConfusionTable.Write(judged, console);
         new FactRows()

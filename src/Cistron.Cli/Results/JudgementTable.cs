@@ -33,6 +33,6 @@ internal static class JudgementTable
         new(estimates.TryGetValue(metric.Name, out Estimate? estimate) ? Words(estimate) : "");
 
     private static string Words(Estimate estimate) => double.IsFinite(estimate.Lower)
-        ? $"{Figures.Number(estimate.Value)}  [{Figures.Number(estimate.Lower)}, {Figures.Number(estimate.Upper)}]"
-        : Figures.Number(estimate.Value);
+        ? $"{NumberWords.Number(estimate.Value)}  [{NumberWords.Number(estimate.Lower)}, {NumberWords.Number(estimate.Upper)}]"
+        : NumberWords.Number(estimate.Value);
 }

@@ -10,12 +10,12 @@ internal static class PredictionScreen
     public static void Write(PredictionSummary summary, IAnsiConsole console)
     {
         console.WriteLine();
-        var rows = new FactRows().Add("sequences", Figures.Count(summary.Sequences));
+        var rows = new FactRows().Add("sequences", NumberWords.Count(summary.Sequences));
         if (summary.LongSequences > 0)
-            rows.Add("long", $"{Figures.Count(summary.LongSequences)} beyond the context; {Figures.Count(summary.DroppedBases)} "
+            rows.Add("long", $"{NumberWords.Count(summary.LongSequences)} beyond the context; {NumberWords.Count(summary.DroppedBases)} "
                 + "bases were not seen");
         foreach ((string answer, long count) in summary.Answers)
-            rows.Add($"predicted {answer}", Figures.Count(count));
+            rows.Add($"predicted {answer}", NumberWords.Count(count));
         if (summary.Output != "-")
             rows.Add("written to", summary.Output);
         rows.Write(console);

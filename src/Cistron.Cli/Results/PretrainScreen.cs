@@ -11,18 +11,18 @@ internal static class PretrainScreen
     public static void Write(PretrainResult result, string folder, IAnsiConsole console)
     {
         console.WriteLine();
-        console.WriteLine($"{Figures.Count(result.Parameters)} weights, {Figures.Count(result.Steps)} steps, "
-            + $"{Figures.Count(result.Tokens)} tokens, {result.Epochs:0.00} epochs in "
-            + $"{Figures.Duration(TimeSpan.FromSeconds(result.Seconds))} of training");
-        console.WriteLine($"judged on {Figures.Count(result.ValidationWindows)} windows of the held-out "
-            + $"{Figures.Count(result.ValidationBases)} bases");
+        console.WriteLine($"{NumberWords.Count(result.Parameters)} weights, {NumberWords.Count(result.Steps)} steps, "
+            + $"{NumberWords.Count(result.Tokens)} tokens, {result.Epochs:0.00} epochs in "
+            + $"{NumberWords.Duration(TimeSpan.FromSeconds(result.Seconds))} of training");
+        console.WriteLine($"judged on {NumberWords.Count(result.ValidationWindows)} windows of the held-out "
+            + $"{NumberWords.Count(result.ValidationBases)} bases");
         var table = new Table().Border(TableBorder.Simple).AddColumn("bits per base")
             .AddColumn(new TableColumn("") { Alignment = Justify.Right });
-        table.AddRow("uniform bases", Figures.Number(result.UniformBitsPerBase));
-        table.AddRow($"Markov model of order {result.MarkovOrder}", Figures.Number(result.MarkovBitsPerBase));
-        table.AddRow("this model", Figures.Number(result.BitsPerBase));
+        table.AddRow("uniform bases", NumberWords.Number(result.UniformBitsPerBase));
+        table.AddRow($"Markov model of order {result.MarkovOrder}", NumberWords.Number(result.MarkovBitsPerBase));
+        table.AddRow("this model", NumberWords.Number(result.BitsPerBase));
         console.Write(table);
-        console.WriteLine($"of the masked tokens {Figures.Number(result.Accuracy)} are predicted right");
+        console.WriteLine($"of the masked tokens {NumberWords.Number(result.Accuracy)} are predicted right");
         console.WriteLine();
         new FactRows()
             .Add("report", new RunPaths(folder).Report)

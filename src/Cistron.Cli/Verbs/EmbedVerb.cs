@@ -20,8 +20,8 @@ internal sealed class EmbedVerb(Func<EmbedRecipe, IRunLog, CancellationToken, Em
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples =>
     [
-        "./cistron embed model=runs/ecoli/model input=samples/data/examples.fa output=vectors.npy",
-        "./cistron embed model=runs/ecoli/model input=table.csv sequence_column=promoter output=vectors.npy pooling=cls",
+        "./cistron embed model=runs/ecoli/model input=samples/data/examples.fa output=vectors.npy long=windows",
+        "./cistron embed model=runs/ecoli/model input=samples/data/splice/test.csv.gz output=vectors.npy pooling=cls",
     ];
 
     /// <inheritdoc />

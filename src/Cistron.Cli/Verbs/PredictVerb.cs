@@ -20,8 +20,8 @@ internal sealed class PredictVerb(Func<PredictRecipe, IRunLog, CancellationToken
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples =>
     [
-        "./cistron predict model=runs/gene_starts/model input=samples/data/examples.fa output=predictions.tsv",
-        "zcat genome.fa.gz | ./cistron predict model=runs/gene_starts/model input=- long=windows | head",
+        "./cistron predict model=runs/gene_starts/model input=samples/data/examples.fa output=predictions.tsv long=windows",
+        "cat samples/data/examples.fa | ./cistron predict model=runs/gene_starts/model input=- long=windows | head",
     ];
 
     /// <inheritdoc />

@@ -21,7 +21,7 @@ internal sealed class PretrainVerb(Func<PretrainRecipe, IRunLog, CancellationTok
     public override IReadOnlyList<string> Examples =>
     [
         "./cistron pretrain run=runs/ecoli 'data.corpus=[samples/data/ecoli_k12.fa.gz]' training.steps=2000",
-        "./cistron pretrain recipe.yaml run=runs/second seed=2 training.precision=bf16",
+        "./cistron pretrain recipes/demo/pretrain.yaml run=runs/second seed=2 training.precision=bf16",
     ];
 
     /// <inheritdoc />

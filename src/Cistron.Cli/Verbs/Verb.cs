@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cistron.Cli.Demo;
 using Cistron.Cli.Doctor;
 using Cistron.Training.Verbs;
 using Spectre.Console;
@@ -11,6 +12,7 @@ internal abstract class Verb
     /// <summary>Every verb, in the order in which help shows them.</summary>
     public static IReadOnlyList<Verb> All =>
     [
+        new DemoVerb(DemoRuns.Run),
         new DoctorVerb(Examination.Run),
         new PretrainVerb(Pretraining.Run),
         new FinetuneVerb(Finetuning.Run),

@@ -52,6 +52,10 @@ public sealed record BertConfiguration : BackboneConfiguration
     public override Backbone Build() => new BertBackbone(this);
 
     /// <inheritdoc />
+    public override BackboneConfiguration WithDropout(double probability) =>
+        this with { Dropout = probability, AttentionDropout = probability };
+
+    /// <inheritdoc />
     public override string? Fault()
     {
         (string Name, double Value, double Least, double Most)[] ranges =

@@ -18,9 +18,8 @@ public sealed record SequenceOutput(float[] Values, int Windows, int DroppedBase
 /// <param name="model">Tokens (B, T) → outputs (B, K), float32.</param>
 /// <param name="device">Where the model lives.</param>
 /// <param name="batchSize">Rows of one forward pass.</param>
-/// <param name="precision">Of matrix products.</param>
 public sealed class SequenceInference(
-    SequenceEncoder encoder, Func<TokenBatch, Tensor> model, Device device, int batchSize, DType precision = DType.Float32)
+    SequenceEncoder encoder, Func<TokenBatch, Tensor> model, Device device, int batchSize)
 {
     /// <summary>Batches that are sorted by length together: enough to find rows of like length, few enough to wait for.</summary>
     private const int BatchesInPool = 32;
@@ -71,7 +70,8 @@ public sealed class SequenceInference(
         {
             using var scope = new TensorScope();
             using var noGrad = new NoGrad();
-            using var autocast = new Autocast(device, precision);
+            // In float32 also where a training step is cast: answers must not depend on who asks.
+            using var autocast = new Autocast(device, DType.Float32);
             var tokens = TokenBatch.From([.. batch.Select(i => rows[i])],
                 encoder.Tokenizer.Vocabulary.Specials.Padding, device);
             float[] values = model(tokens).To(DType.Float32).ToArray<float>();

@@ -6,7 +6,7 @@ namespace Cistron.Runs.Folders;
 /// <param name="Step">Optimizer updates so far.</param>
 /// <param name="Epoch">Passes over the training data so far, with the part of the current one.</param>
 /// <param name="Tokens">Tokens seen so far.</param>
-/// <param name="WallSeconds">Seconds spent on the run so far, those before a resume included.</param>
+/// <param name="WallSeconds">Seconds spent in training steps so far, those before a resume included.</param>
 /// <param name="Values">The measured values by name, in the order in which they were written; NaN for a number that was
 /// not finite.</param>
 public sealed record MetricsRow(

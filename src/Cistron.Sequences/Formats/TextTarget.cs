@@ -18,8 +18,10 @@ public static class TextTarget
     {
         if (path == StandardOutput)
         {
-            using var output = new BufferedStream(Console.OpenStandardOutput());
+            // Not disposed after a fault: what is still held back, most often a header alone, is not worth writing then.
+            var output = new BufferedStream(Console.OpenStandardOutput(), BlockSize);
             write(output);
+            output.Flush();
             return;
         }
 

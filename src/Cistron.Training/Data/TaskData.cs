@@ -3,6 +3,7 @@ using Cistron.Models.Heads;
 using Cistron.Models.Inference;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Formats;
 using Cistron.Training.Recipes;
 
 namespace Cistron.Training.Data;
@@ -21,6 +22,7 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
     /// <param name="alphabet">The model's alphabet.</param>
     /// <param name="seed">The run's seed: subsets come from the streams "dev rows" and "train rows".</param>
     /// <param name="log">Is told what was found and replaced.</param>
+    /// <exception cref="InputException">A table is wrong, or dev or test has a label that train does not have.</exception>
     public static TaskData Read(LabelledDataRecipe recipe, Pooling pooling, Alphabet alphabet, ulong seed, IRunLog log)
     {
         var parts = recipe.Folder is { } folder
@@ -40,7 +42,11 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
             log.Note($"{rows:N0} training rows were drawn");
         }
         log.Note($"rows: {train.Samples.Count:N0} train, {dev.Samples.Count:N0} dev, {test?.Samples.Count ?? 0:N0} test");
-        return new TaskData(TaskOf(found, train, pooling), found.Explain(), train, dev, test);
+        var data = new TaskData(TaskOf(found, train, pooling), found.Explain(), train, dev, test);
+        // A label that the task does not have is told now, and not after hours of training.
+        foreach (var table in data.Tables)
+            TaskTargets.Of(data.Task, table);
+        return data;
 
         LabelledData Table(string path)
         {

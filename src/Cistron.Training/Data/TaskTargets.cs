@@ -34,6 +34,14 @@ public static class TaskTargets
         _ => new ValuePredictions([.. outputs.Select(o => o[0])], [.. targets.Select(t => t[0])]),
     };
 
+    /// <summary>The metrics of a kind of task.</summary>
+    public static IReadOnlyList<Metric> MetricsOf(TaskKind kind) => (kind switch
+    {
+        TaskKind.MultiClass => new ClassPredictions([[0.5, 0.5]], [0]),
+        TaskKind.MultiLabel => new MultiLabelPredictions([[0.5]], [[true]]),
+        _ => (IPredictions)new ValuePredictions([0], [0]),
+    }).Metrics;
+
     /// <summary>The metric that weights are chosen by unless the recipe names another.</summary>
     public static Metric DefaultMetric(TaskKind kind) => kind switch
     {

@@ -39,7 +39,7 @@ public sealed class SequenceObjective : Objective
     /// <param name="batchSize">Rows of one forward pass.</param>
     /// <param name="accumulate">Forward passes of one step.</param>
     /// <param name="seed">The run's seed. A long sequence cut into windows shows one of them each epoch, drawn from the
-    /// stream "window" at epoch and row.</param>
+    /// stream "training window" at epoch and row.</param>
     public SequenceObjective(SequencePredictor predictor, TargetRows train, TargetRows? dev, Metric selection, int batchSize,
         int accumulate, ulong seed)
     {
@@ -111,7 +111,7 @@ public sealed class SequenceObjective : Objective
         var windows = _predictor.Encoder.Cut(bases.Length);
         var window = windows.Count == 1
             ? windows[0]
-            : windows[(int)RandomStream.For(_seed, "window", epoch, row).NextBelow(windows.Count)];
+            : windows[(int)RandomStream.For(_seed, "training window", epoch, row).NextBelow(windows.Count)];
         return _predictor.Encoder.Encode(bases, window);
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Cistron.Evaluation.Metrics;
 using Cistron.Models.Bert;
 using Cistron.Models.Heads;
 using Cistron.Runs.Recipes;
@@ -40,12 +41,17 @@ public sealed record FinetuneRecipe : IValidated
     /// <summary>What stands on the backbone.</summary>
     public HeadRecipe Head { get; init; } = new();
 
+    /// <summary>Dropout inside the backbone; null: as it was pre-trained, or as <see cref="Model"/> says.</summary>
+    [Description("dropout inside the backbone, in place of the pre-trained model's own")]
+    [Range(0, 0.9)]
+    public double? Dropout { get; init; }
+
     /// <summary>What is left as it is.</summary>
     [Description("none, or backbone: only the head is trained (probing)")]
     public Freeze Freeze { get; init; } = Freeze.None;
 
     /// <summary>How the model is optimized.</summary>
-    public TrainingRecipe Training { get; init; } = new() { Epochs = 10, LearningRate = 2e-4 };
+    public TrainingRecipe Training { get; init; } = new() { LearningRate = 2e-4 };
 
     /// <summary>The dev metric that weights are chosen by; null: MCC, macro-F1 of labels, or Pearson's correlation.</summary>
     [Description("dev metric that weights are chosen by; null: mcc, macro_f1 (multi_label) or pearson (regression)")]
@@ -62,6 +68,10 @@ public sealed record FinetuneRecipe : IValidated
             yield return ("tokenizer", "comes with the pre-trained model; leave it out, or leave out 'pretrained'");
         if (Pretrained is not null && Model is not null)
             yield return ("model", "is shaped by the pre-trained model; leave it out, or leave out 'pretrained'");
+        if (Model?.Fault() is { } fault)
+            yield return ("model", $"cannot be built: {fault}");
+        if (SelectBy is not null && Metric.All.All(metric => metric.Name != SelectBy))
+            yield return ("select_by", $"names no metric; give one of {string.Join(", ", Metric.All.Select(metric => metric.Name))}");
         if (Pretrained is null && Freeze == Freeze.Backbone)
             yield return ("freeze", "keeps a backbone that was never trained; give 'pretrained', or leave out 'freeze'");
     }
@@ -108,9 +118,9 @@ public sealed record LabelledDataRecipe : IValidated
     [Description("the task's kind; null: inferred from the labels and printed")]
     public TaskKind? Task { get; init; }
 
-    /// <summary>The alphabet, for a model from scratch.</summary>
+    /// <summary>The letters of the sequences, for a model from scratch.</summary>
     [Description("dna or rna, for a model from scratch; T and U are exchanged where needed, and counted")]
-    public string Alphabet { get; init; } = "dna";
+    public NucleicAlphabet Alphabet { get; init; } = NucleicAlphabet.Dna;
 
     /// <summary>How many training rows are used; null: all.</summary>
     [Description("training rows to use, drawn with the seed and with all classes in proportion; null: all")]

@@ -36,13 +36,15 @@ public sealed record PretrainRecipe : IValidated
     public MaskingRecipe Masking { get; init; } = new();
 
     /// <summary>How the model is optimized.</summary>
-    public TrainingRecipe Training { get; init; } = new() { Steps = 10_000 };
+    public TrainingRecipe Training { get; init; } = new();
 
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()
     {
         if (Data.WindowBases < Tokenizer.K)
             yield return ("data.window_bases", $"is {Data.WindowBases}, less than one {Tokenizer.K}-mer; give at least tokenizer.k");
+        else if (Model.Fault() is { } fault)
+            yield return ("model", $"cannot be built: {fault}");
     }
 }
 
@@ -54,9 +56,9 @@ public sealed record CorpusRecipe
     [Required]
     public IReadOnlyList<string> Corpus { get; init; } = [];
 
-    /// <summary>The alphabet's name.</summary>
+    /// <summary>The letters of the sequences.</summary>
     [Description("dna or rna; T and U are exchanged where needed, and counted")]
-    public string Alphabet { get; init; } = "dna";
+    public NucleicAlphabet Alphabet { get; init; } = NucleicAlphabet.Dna;
 
     /// <summary>Bases of one training row.</summary>
     [Description("bases of one training row")]

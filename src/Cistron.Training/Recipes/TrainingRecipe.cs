@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Cistron.Runs.Recipes;
 using Cistron.Torch;
 using Cistron.Torch.Modules;
 using Cistron.Torch.Optimizers;
@@ -25,15 +26,17 @@ internal static class Precisions
 }
 
 /// <summary>The section <c>training</c> of a recipe: how any objective is optimized.</summary>
-public sealed record TrainingRecipe
+public sealed record TrainingRecipe : IValidated
 {
+    private const double DefaultEpochs = 10;
+
     /// <summary>Updates of the run; or give <see cref="Epochs"/>.</summary>
-    [Description("optimizer updates of the whole run (or give epochs)")]
+    [Description("optimizer updates of the whole run; null: see epochs")]
     [Range(1, long.MaxValue)]
     public long? Steps { get; init; }
 
-    /// <summary>Passes over the training data; or give <see cref="Steps"/>.</summary>
-    [Description("passes over the training data (or give steps)")]
+    /// <summary>Passes over the training data, 10 unless given; or give <see cref="Steps"/>.</summary>
+    [Description("passes over the training data, in place of steps; null: 10")]
     [Range(0.001, 1e6)]
     public double? Epochs { get; init; }
 
@@ -112,7 +115,7 @@ public sealed record TrainingRecipe
 
     /// <summary>Updates of a run whose epoch has so many updates.</summary>
     public long StepsFor(double stepsPerEpoch) =>
-        Steps ?? Math.Max(1, (long)Math.Round((Epochs ?? 1) * stepsPerEpoch));
+        Steps ?? Math.Max(1, (long)Math.Round((Epochs ?? DefaultEpochs) * stepsPerEpoch));
 
     /// <summary>The learning rate over a run of so many updates.</summary>
     public LearningRateSchedule ScheduleFor(long steps) =>
@@ -123,6 +126,13 @@ public sealed record TrainingRecipe
 
     /// <summary>Steps between checkpoints in a run of so many.</summary>
     public long CheckpointInterval(long steps) => CheckpointEvery ?? ValidationInterval(steps);
+
+    /// <inheritdoc />
+    public IEnumerable<(string Key, string Fault)> Validate()
+    {
+        if (Steps is not null && Epochs is not null)
+            yield return ("epochs", "stands beside steps; give one of them");
+    }
 
     /// <summary>Matrices, which decay, and vectors (biases, normalization), which do not.</summary>
     public IReadOnlyList<ParameterGroup> Groups(Module model)

@@ -60,6 +60,7 @@ public static class Evaluating
         var judgement = Judgement.Of(predictions, recipe.Seed);
         foreach (string note in judgement.Notes)
             log.Warn(note);
+        stop.ThrowIfCancellationRequested();
         var baseline = recipe.BaselineTrain is not { } train ? null : BaselineComparison.Of(predictor.Task,
             LabelledData.Read(train, folder.Tokenizer.Alphabet, recipe.SequenceColumn, recipe.LabelColumn), null, table,
             predictions, folder.Tokenizer.Alphabet, recipe.Seed);

@@ -7,6 +7,7 @@ using Cistron.Models.Inference;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Randomness;
 using Cistron.Torch;
 using Cistron.Training.Data;
@@ -35,7 +36,7 @@ public static class Finetuning
         }
 
         var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
-        var alphabet = pretrained?.Tokenizer.Alphabet ?? Alphabet.Named(recipe.Data.Alphabet);
+        var alphabet = pretrained?.Tokenizer.Alphabet ?? recipe.Data.Alphabet.Letters();
         var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
         var predictor = BuildModel(recipe, pretrained, data, alphabet);
         predictor.Model.MoveTo(device);
@@ -49,7 +50,7 @@ public static class Finetuning
             log.Note($"{longSequences:N0} sequences are longer than the context" +
                      (recipe.Data.Long is { } rule ? $" and are cut by the rule {rule}" : ""));
 
-        var selection = recipe.SelectBy is { } name ? Metric.Named(name) : TaskTargets.DefaultMetric(data.Task.Kind);
+        var selection = Selection(recipe, data.Task.Kind);
         var objective = new SequenceObjective(predictor, TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev),
             selection, recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
         long steps = recipe.Training.StepsFor(objective.StepsPerEpoch);
@@ -77,15 +78,26 @@ public static class Finetuning
         return new RunOutcome<FinetuneResult>(recipe.Run, result, trainer.State.Step, steps);
     }
 
+    private static Metric Selection(FinetuneRecipe recipe, TaskKind kind)
+    {
+        var metrics = TaskTargets.MetricsOf(kind);
+        if (recipe.SelectBy is not { } name)
+            return TaskTargets.DefaultMetric(kind);
+        return metrics.FirstOrDefault(metric => metric.Name == name) ?? throw new RecipeException([new RecipeFault("select_by",
+            $"'{name}' is no metric of this task; give one of {string.Join(", ", metrics.Select(metric => metric.Name))}")]);
+    }
+
     private static SequencePredictor BuildModel(
         FinetuneRecipe recipe, ModelFolder? pretrained, TaskData data, Alphabet alphabet)
     {
         TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
         var tokenizer = pretrained?.Tokenizer ?? (recipe.Tokenizer ?? new TokenizerRecipe()).Build(alphabet);
-        var backbone = pretrained is not null
-            ? pretrained.LoadBackbone(pretrained.Description.Backbone)
-            : (recipe.Model ?? new BertRecipe()).Configure(tokenizer.Vocabulary.Count,
-                tokenizer.TokenCount(recipe.Data.ContextBases ?? data.Train.LongestBases) + TokenRows.SpecialTokens).Build();
+        var shape = pretrained?.Description.Backbone
+            ?? (recipe.Model ?? new BertRecipe()).Configure(tokenizer.Vocabulary.Count,
+                tokenizer.TokenCount(recipe.Data.ContextBases ?? data.Train.LongestBases) + TokenRows.SpecialTokens);
+        if (recipe.Dropout is { } dropout)
+            shape = shape.WithDropout(dropout);
+        var backbone = pretrained?.LoadBackbone(shape) ?? shape.Build();
         var model = new SequenceModel(backbone, data.Task.Outputs.Count, recipe.Head.Pooling, recipe.Head.Dropout);
         return new SequencePredictor(model, data.Task, new SequenceEncoder(tokenizer, backbone.ContextTokens, recipe.Data.Long));
     }

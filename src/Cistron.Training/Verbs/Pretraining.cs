@@ -4,7 +4,6 @@ using Cistron.Models;
 using Cistron.Models.Folders;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;
-using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Tokenizers;
@@ -33,7 +32,7 @@ public static class Pretraining
             return new RunOutcome<PretrainResult>(recipe.Run, finished, finished.Steps, finished.Steps);
         }
 
-        var alphabet = Alphabet.Named(recipe.Data.Alphabet);
+        var alphabet = recipe.Data.Alphabet.Letters();
         using var corpus = CorpusBuilder.Build(recipe.Data.Corpus, alphabet, Path.Combine(recipe.Run, "corpus"));
         var split = new CorpusSplit(corpus.Records, recipe.Data.ValidationFraction);
         var tokenizer = recipe.Tokenizer.Build(alphabet);

@@ -1,7 +1,7 @@
 namespace Cistron.Cli;
 
 /// <summary>How numbers are written for people, the same everywhere.</summary>
-internal static class Figures
+internal static class NumberWords
 {
     private const double SmallestWithDecimals = 0.0005;
 

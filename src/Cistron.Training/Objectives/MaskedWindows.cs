@@ -1,0 +1,70 @@
+using Cistron.Models;
+using Cistron.Sequences.Corpora;
+using Cistron.Sequences.Randomness;
+using Cistron.Sequences.Tokenizers;
+using Cistron.Training.Masking;
+
+namespace Cistron.Training.Objectives;
+
+/// <summary>The masked rows of each step: a pure function of the step and the run's seed.</summary>
+/// <param name="sampler">Where windows come from.</param>
+/// <param name="tokenizer">The model's tokenizer.</param>
+/// <param name="policy">Which tokens are to be predicted.</param>
+/// <param name="batchSize">Rows of one forward pass.</param>
+/// <param name="accumulate">Forward passes of one step.</param>
+/// <param name="windowBases">Bases of a row, at most.</param>
+/// <param name="seed">The run's seed; row masks are drawn from the stream "mask" at step and row.</param>
+public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, MaskingPolicy policy, int batchSize,
+    int accumulate, int windowBases, ulong seed)
+{
+    /// <summary>Bases that a step sees, at most.</summary>
+    public double BasesPerStep => (double)batchSize * accumulate * windowBases;
+
+    /// <summary>The batches of a step. Rows of like length stand together, so that little is padded.</summary>
+    public IReadOnlyList<MaskedBatch> Batches(long step)
+    {
+        var rows = Enumerable.Range(0, batchSize * accumulate)
+            .Select(row => Mask(sampler.Window(step, row), tokenizer, policy, step, RandomStream.For(seed, "mask", step, row)))
+            .OrderBy(row => row.Row.Input.Length);
+        return [.. rows.Chunk(batchSize).Select(Batch)];
+    }
+
+    /// <summary>Held-out windows, masked once and for all, so that validations can be compared.</summary>
+    /// <param name="corpus">Where the windows lie.</param>
+    /// <param name="windows">Which they are.</param>
+    /// <param name="tokenizer">The model's tokenizer.</param>
+    /// <param name="policy">Which tokens are to be predicted.</param>
+    /// <param name="batchSize">Rows of one forward pass.</param>
+    /// <param name="seed">Masks are drawn from the stream "validation mask" at the window's number.</param>
+    public static IReadOnlyList<MaskedBatch> ForValidation(Corpus corpus, IReadOnlyList<CorpusRegion> windows,
+        Tokenizer tokenizer, MaskingPolicy policy, int batchSize, ulong seed)
+    {
+        var rows = windows
+            .Select((window, i) => Mask(corpus.Read(window), tokenizer, policy, 0, RandomStream.For(seed, "validation mask", i)))
+            .Where(row => row.Row.Positions.Length > 0)
+            .OrderBy(row => row.Row.Input.Length);
+        return [.. rows.Chunk(batchSize).Select(Batch)];
+    }
+
+    private static MaskedBatch Batch((MaskedRow Row, long Bases)[] rows) =>
+        new([.. rows.Select(r => r.Row)], rows.Sum(r => r.Bases));
+
+    private static (MaskedRow Row, long Bases) Mask(byte[] bases, Tokenizer tokenizer, MaskingPolicy policy, long step,
+        RandomStream draws)
+    {
+        var spans = new List<TokenSpan>();
+        int[] ids = tokenizer.Frame(bases, spans);
+        var row = policy.Apply(ids, tokenizer.Vocabulary, step, draws);
+
+        // The union of the masked spans: overlapping tokens share bases, and a base is predicted once.
+        long covered = 0;
+        int reached = 0;
+        foreach (int position in row.Positions)
+        {
+            var span = spans[position - 1];     // [CLS] stands before the content
+            covered += Math.Max(0, span.End - Math.Max(span.Start, reached));
+            reached = Math.Max(reached, span.End);
+        }
+        return (row, covered);
+    }
+}
