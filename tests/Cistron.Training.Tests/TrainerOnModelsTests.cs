@@ -1,3 +1,4 @@
+using Cistron.Models;
 using Cistron.Models.Bert;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Tokenizers;
@@ -47,11 +48,9 @@ public class TrainerOnModelsTests
     public void A_frozen_backbone_keeps_its_bits_while_the_head_moves()
     {
         using var scope = new TensorScope();
-        var objective = MotifTask.Objective(TinyRecipes.Model, rows: 16, batchSize: 8, prepare: model =>
-        {
-            foreach (var (_, parameter) in model.Backbone.Parameters())
-                parameter.IsTrainable = false;
-        });
+        var objective = MotifTask.Objective(TinyRecipes.Model, rows: 16, batchSize: 8);
+        foreach (var (_, parameter) in ((SequenceModel)objective.Model).Backbone.Parameters())
+            parameter.IsTrainable = false;
         var before = WeightValues.Of(objective.Model);
 
         Assert.Equal(5, new Trainer(objective, new TrainingRecipe { AverageDecay = 0.9 }, steps: 5, seed: 1).Run().Count());

@@ -18,28 +18,36 @@ namespace Cistron.Training.Tests.Examples;
 /// <summary>A task that needs no cleverness: whether a sequence has the motif.</summary>
 internal static class MotifTask
 {
-    public static SequenceTask Task { get; } =
-        new() { Kind = TaskKind.MultiClass, Outputs = ["no", "yes"], Pooling = Pooling.Mean };
+    private const int ContextTokens = 40;
+
+    private static readonly KmerTokenizer Tokenizer = new(3, 1, Tail.Drop, Alphabet.Dna);
+    private static readonly SequenceTask Task = new() { Kind = TaskKind.MultiClass, Outputs = ["no", "yes"], Pooling = Pooling.Mean };
 
     /// <summary>A new model with the weights that a seed gives, and its objective; half as many dev rows as training rows.</summary>
-    public static SequenceObjective Objective(BertRecipe shape, int rows, int batchSize, int accumulate = 1, Action<SequenceModel>? prepare = null)
+    public static SequenceObjective Objective(BertRecipe shape, int rows, int batchSize, int accumulate = 1) =>
+        Objective(shape, Rows(rows, seed: 1), batchSize, accumulate, Rows(rows / 2, seed: 2));
+
+    /// <summary>A new model with the weights that a seed gives, and its objective on some rows.</summary>
+    public static SequenceObjective Objective(BertRecipe shape, TargetRows train, int batchSize, int accumulate = 1, TargetRows? dev = null)
     {
         TorchRandom.Seed(RandomStream.Key(1, "init"));
-        var tokenizer = new KmerTokenizer(3, 1, Tail.Drop, Alphabet.Dna);
-        var backbone = shape.Configure(tokenizer.Vocabulary.Count, contextTokens: 40).Build();
-        var model = new SequenceModel(backbone, Task.Outputs.Count, Task.Pooling, dropout: shape.Dropout);
-        prepare?.Invoke(model);
-        var predictor = new SequencePredictor(model, Task, new SequenceEncoder(tokenizer, 40, LongSequenceRule.Windows));
-        return new SequenceObjective(predictor, Rows(rows, seed: 1), Rows(rows / 2, seed: 2), Metric.Accuracy, batchSize, accumulate, seed: 1);
+        var backbone = shape.Configure(Tokenizer.Vocabulary.Count, ContextTokens).Build();
+        var model = new SequenceModel(backbone, Task.Outputs.Count, Task.Pooling, shape.Dropout);
+        var predictor = new SequencePredictor(
+            model, Task, new SequenceEncoder(Tokenizer, ContextTokens, LongSequenceRule.Windows));
+        return new SequenceObjective(predictor, train, dev, Metric.Accuracy, batchSize, accumulate, seed: 1);
     }
 
-    /// <summary>Rows of 20 to 40 bases.</summary>
-    private static TargetRows Rows(int count, ulong seed)
+    /// <summary>Rows of 20 to 40 bases, every other one with the motif.</summary>
+    public static TargetRows Rows(int count, ulong seed)
     {
         var rows = Enumerable.Range(0, count)
-            .SelectMany(i => SyntheticSequences.WithAndWithoutMotif(2, 20 + i % 21, seed + ((ulong)i << 8)).Skip(i % 2).Take(1))
+            .Select(i => SyntheticSequences.WithAndWithoutMotif(2, 20 + i % 21, seed + ((ulong)i << 8)).ElementAt(i % 2))
             .ToArray();
         return new TargetRows(
             [.. rows.Select(r => Encoding.ASCII.GetBytes(r.Bases))], [.. rows.Select(r => new[] { r.HasMotif ? 1.0 : 0 })]);
     }
+
+    /// <summary>The ids of a row, separated by blanks.</summary>
+    public static string Ids(byte[] bases) => string.Join(' ', Tokenizer.Frame(bases));
 }
