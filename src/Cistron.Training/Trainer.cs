@@ -74,7 +74,8 @@ public sealed class Trainer
         Gradients.Clear(_parameters);
 
         var batches = _objective.Batches(step);
-        double weight = batches.Sum(b => b.Weight);
+        // Rows without any target, such as windows shorter than a token, give a loss of 0 and not 0 / 0.
+        double weight = Math.Max(1, batches.Sum(b => b.Weight));
         double loss = batches.Sum(batch => Backward(batch, weight));
         double norm = Gradients.Clip(_parameters, _recipe.ClipNorm);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
