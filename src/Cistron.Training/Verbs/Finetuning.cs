@@ -92,9 +92,12 @@ public static class Finetuning
     {
         TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
         var tokenizer = pretrained?.Tokenizer ?? (recipe.Tokenizer ?? new TokenizerRecipe()).Build(alphabet);
+        int bases = recipe.Data.ContextBases ?? data.Train.LongestBases, tokens = tokenizer.TokenCount(bases);
+        // A dropped tail is covered by no token: a context of one more takes the sequence whole.
+        if (tokenizer.ContextBases(tokens) < bases)
+            tokens++;
         var shape = pretrained?.Description.Backbone
-            ?? (recipe.Model ?? new BertRecipe()).Configure(tokenizer.Vocabulary.Count,
-                tokenizer.TokenCount(recipe.Data.ContextBases ?? data.Train.LongestBases) + TokenRows.SpecialTokens);
+            ?? (recipe.Model ?? new BertRecipe()).Configure(tokenizer.Vocabulary.Count, tokens + TokenRows.SpecialTokens);
         if (recipe.Dropout is { } dropout)
             shape = shape.WithDropout(dropout);
         var backbone = pretrained?.LoadBackbone(shape) ?? shape.Build();
@@ -117,7 +120,7 @@ public static class Finetuning
             Task = data.Explanation,
             Parameters = predictor.Model.ParameterCount,
             Steps = trainer.State.Step,
-            ReleasedStep = trainer.State.BestStep,
+            ReleasedStep = trainer.State.ReleasedStep,
             Epochs = objective.EpochAt(trainer.State.Step),
             Seconds = trainer.State.Seconds,
             TrainRows = data.Train.Samples.Count,

@@ -114,7 +114,7 @@ public static class Pretraining
             ModelFolder = Path.Combine(recipe.Run, "model"),
             Parameters = trainer.Model.ParameterCount,
             Steps = trainer.State.Step,
-            ReleasedStep = trainer.State.BestStep,
+            ReleasedStep = trainer.State.ReleasedStep,
             Tokens = trainer.State.Tokens,
             Epochs = objective.EpochAt(trainer.State.Step),
             Seconds = trainer.State.Seconds,
