@@ -1,0 +1,186 @@
+using Cistron.Models.Folders;
+using Cistron.Models.Heads;
+using Cistron.Runs.Folders;
+using Cistron.Runs.Recipes;
+using Cistron.Sequences.Datasets;
+using Cistron.Torch;
+using Cistron.Training.Recipes;
+using Cistron.Training.Tests.Examples;
+using Cistron.Training.Verbs;
+
+namespace Cistron.Training.Tests.Verbs;
+
+[Collection(TrainedModelsCollection.Name)]
+public sealed class FinetuningTests(TrainedModels models) : IDisposable
+{
+    private readonly TemporaryFolder _temporary = new();
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Theory]
+    [InlineData(TaskKind.MultiClass, "yes", "no", "mcc")]
+    [InlineData(TaskKind.MultiLabel, "a;b", "b", "macro_f1")]
+    [InlineData(TaskKind.Regression, "7.25", "-3.5", "pearson")]
+    public void Each_kind_of_task_is_trained_from_scratch_judged_and_released(TaskKind kind, string with, string without, string metric)
+    {
+        var result = Run(Recipe(motif => motif ? with : without) with { Baseline = true });
+
+        Assert.Equal((metric, 36, 10), (result.SelectedBy, result.TrainRows, result.Steps));
+        Assert.Contains(metric, result.Dev.Metrics.Keys);
+        Assert.Equal(result.Dev.Metrics.Keys, result.Baseline!.Metrics.Keys);
+        Assert.Equal(result.Dev.Metrics.Keys, result.Difference!.Keys);
+        Assert.NotEmpty(result.BaselineNote!);
+        var task = ModelFolder.Open(result.ModelFolder).Description.Task!;
+        Assert.Equal(kind, task.Kind);
+        Assert.Equal(kind switch { TaskKind.MultiClass => ["no", "yes"], TaskKind.MultiLabel => ["a", "b"], _ => ["label"] }, task.Outputs);
+    }
+
+    [Theory]
+    [InlineData(Pooling.Mean)]
+    [InlineData(Pooling.Cls)]
+    [InlineData(Pooling.Max)]
+    public void Each_pooling_is_trained_and_released(Pooling pooling)
+    {
+        var result = Run(Recipe() with { Head = new HeadRecipe { Pooling = pooling } });
+
+        Assert.Equal(pooling, ModelFolder.Open(result.ModelFolder).Description.Task!.Pooling);
+    }
+
+    [Fact]
+    public void A_model_that_learns_what_the_labels_say_is_judged_to_be_right()
+    {
+        var recipe = Recipe(motif => motif ? "7.25" : "-3.5", rows: 96);
+        recipe = recipe with { Training = new TrainingRecipe { Steps = 80, BatchSize = 16, LearningRate = 1e-2 } };
+
+        var dev = Run(recipe).Dev;
+
+        Assert.InRange(dev.Metrics["pearson"].Value, 0.9, 1);
+        Assert.InRange(dev.Metrics["rmse"].Value, 0, 2);        // in the unit of the labels, whose deviation is 5.4
+    }
+
+    [Fact]
+    public void Training_starts_from_the_pre_trained_backbone()
+    {
+        using var scope = new TensorScope();
+        var recipe = Pretrained(Recipe());
+
+        var result = Run(recipe with { Training = recipe.Training with { LearningRate = 1e-9, AverageDecay = null } });
+
+        var before = Backbone(models.LanguageModel);
+        var after = Backbone(result.ModelFolder);
+        Assert.InRange(WeightValues.LargestDifference(before, after), 0, 1e-6);
+        Assert.Equal(models.LanguageModel, result.Pretrained);
+    }
+
+    [Fact]
+    public void A_probe_keeps_every_bit_of_the_backbone_and_trains_the_head()
+    {
+        using var scope = new TensorScope();
+
+        var result = Run(Pretrained(Recipe()) with { Freeze = Freeze.Backbone });
+
+        Assert.Equal(Backbone(models.LanguageModel), Backbone(result.ModelFolder));
+        var head = WeightValues.Of(ModelFolder.Open(result.ModelFolder).LoadSequenceModel(Device.Cpu))["classifier.bias"];
+        Assert.All(head, bias => Assert.NotEqual(0, bias));     // it starts at zero
+    }
+
+    [Fact]
+    public void The_test_table_is_judged_once_and_the_baseline_on_the_same_rows()
+    {
+        var result = models.Finetune;
+
+        Assert.Equal((36, 12, 40, 40), (result.TrainRows, result.Dev.Rows, result.Test!.Rows, result.Baseline!.Rows));
+        Assert.InRange(result.ReleasedStep, 1, result.Steps);
+        Assert.InRange(result.Baseline.Metrics["accuracy"].Value, 0.9, 1);      // GGG is in every row with the motif, and in no other
+        Assert.Equal(10 * 8 / 36.0, result.Epochs, 0.3);
+    }
+
+    [Fact]
+    public void A_finished_run_shows_its_result_again()
+    {
+        var log = new RecordingLog();
+
+        var outcome = Finetuning.Run(models.FinetuneRecipe, log, default);
+
+        Assert.Empty(log.Steps);
+        Assert.False(outcome.WasStopped);
+        Assert.Equal((models.Finetune.Steps, models.Finetune.Task), (outcome.Result!.Steps, outcome.Result.Task));
+        Assert.Equal(models.Finetune.Test!.Metrics, outcome.Result.Test!.Metrics);
+        Assert.Equal(models.Finetune.Difference, outcome.Result.Difference);
+    }
+
+    [Fact]
+    public void A_changed_recipe_is_refused_with_the_difference()
+    {
+        var changed = models.FinetuneRecipe with { Head = new HeadRecipe { Dropout = 0.5 } };
+
+        Fault.Of<RunFolderException>(() => Finetuning.Run(changed, new RecordingLog(), default),
+            models.FinetuneRecipe.Run, "head.dropout", "0.1", "0.5");
+    }
+
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(4, 2)]
+    public void A_model_from_scratch_takes_its_longest_training_sequence_whatever_the_stride(int k, int stride)
+    {
+        // 31 bases leave a remainder that fills no token.
+        string table = _temporary.Write("train.csv", SyntheticSequences.Table(48, 31, motif => motif ? "yes" : "no"));
+        var recipe = TinyRecipes.Finetune(_temporary["run"], table);
+
+        var result = Run(recipe with { Tokenizer = new TokenizerRecipe { K = k, Stride = stride } });
+
+        Assert.Equal(0, result.LongSequences);
+    }
+
+    [Theory]
+    [InlineData("no_such_metric")]
+    [InlineData("pearson")]
+    public void Weights_cannot_be_chosen_by_a_metric_that_the_task_does_not_have(string metric)
+    {
+        var log = new RecordingLog();
+
+        Fault.Of<RecipeException>(() => Finetuning.Run(Recipe() with { SelectBy = metric }, log, default),
+            "select_by", metric, "mcc, accuracy, macro_f1");
+
+        Assert.Empty(log.Steps);
+    }
+
+    [Fact]
+    public void Dev_rows_on_which_the_metric_is_undefined_do_not_stop_a_run()
+    {
+        string dev = _temporary.Write("dev.csv", "sequence,label\nACGTACGTACGT,1.5\nACGTACGTACGA,1.5\n");
+        var recipe = Recipe(motif => motif ? "7.25" : "-3.5");
+
+        var result = Run(recipe with { Data = recipe.Data with { Dev = dev } });
+
+        Assert.True(double.IsNaN(result.Dev.Metrics["pearson"].Value));
+        Assert.Equal(result.Steps, result.ReleasedStep);
+    }
+
+    [Fact]
+    public void A_class_of_which_no_training_row_was_drawn_does_not_stop_a_run()
+    {
+        string table = _temporary.Write("train.csv",
+            SyntheticSequences.Table(48, 30, motif => motif ? "yes" : "no") + "ACGTACGTACGTACGTACGTAC,rare\n");
+        var recipe = TinyRecipes.Finetune(_temporary["run"], table) with { Baseline = true };
+
+        var result = Run(recipe with { Data = recipe.Data with { TrainRows = 6, Dev = models.Test } });
+
+        Assert.Equal(6, result.TrainRows);
+        Assert.Equal(["no", "rare", "yes"], ModelFolder.Open(result.ModelFolder).Description.Task!.Outputs);
+    }
+
+    private FinetuneRecipe Recipe(Func<bool, string>? label = null, int rows = 48) => TinyRecipes.Finetune(_temporary["run"],
+        _temporary.Write("train.csv", SyntheticSequences.Table(rows, 30, label ?? (motif => motif ? "yes" : "no"))));
+
+    private FinetuneRecipe Pretrained(FinetuneRecipe recipe) =>
+        recipe with { Pretrained = models.LanguageModel, Tokenizer = null, Model = null };
+
+    private static FinetuneResult Run(FinetuneRecipe recipe) => Finetuning.Run(recipe, new RecordingLog(), default).Result!;
+
+    private static Dictionary<string, float[]> Backbone(string folder)
+    {
+        var opened = ModelFolder.Open(folder);
+        return WeightValues.Of(opened.LoadBackbone(opened.Description.Backbone));
+    }
+}
