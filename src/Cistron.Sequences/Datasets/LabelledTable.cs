@@ -14,13 +14,15 @@ public sealed class LabelledTable : IDisposable
     private readonly int _sequenceColumn;
     private readonly int _labelColumn;
     private readonly int _idColumn;
+    private readonly int _partColumn;
 
-    private LabelledTable(TableReader table, string? sequenceColumn, string? labelColumn)
+    private LabelledTable(TableReader table, string? sequenceColumn, string? labelColumn, string? partColumn)
     {
         _table = table;
         _sequenceColumn = ColumnChoice.Sequence(table, sequenceColumn);
         _labelColumn = ColumnChoice.Label(table, labelColumn);
         _idColumn = ColumnChoice.Id(table);
+        _partColumn = partColumn is null ? -1 : table.Column(partColumn);
     }
 
     /// <summary>The file's name for errors.</summary>
@@ -38,19 +40,22 @@ public sealed class LabelledTable : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="sequenceColumn">The column to take the sequences from; null to find it.</param>
     /// <param name="labelColumn">The column to take the labels from; null to find it.</param>
+    /// <param name="partColumn">The column that says which part of the dataset a row belongs to; null for none.</param>
     /// <exception cref="InputException">
     /// The file cannot be opened or has no header; a column is missing, or several could be it.
     /// </exception>
-    public static LabelledTable Open(string path, string? sequenceColumn = null, string? labelColumn = null) =>
-        Open(TextLines.Open(path, TableReader.LongestRow), sequenceColumn, labelColumn);
+    public static LabelledTable Open(
+        string path, string? sequenceColumn = null, string? labelColumn = null, string? partColumn = null) =>
+        Open(TextLines.Open(path, TableReader.LongestRow), sequenceColumn, labelColumn, partColumn);
 
     /// <summary>The table in <paramref name="lines"/>, which it then owns; see the other <c>Open</c>.</summary>
-    public static LabelledTable Open(TextLines lines, string? sequenceColumn = null, string? labelColumn = null)
+    public static LabelledTable Open(
+        TextLines lines, string? sequenceColumn = null, string? labelColumn = null, string? partColumn = null)
     {
         var table = new TableReader(lines);
         try
         {
-            return new LabelledTable(table, sequenceColumn, labelColumn);
+            return new LabelledTable(table, sequenceColumn, labelColumn, partColumn);
         }
         catch
         {
@@ -71,7 +76,10 @@ public sealed class LabelledTable : IDisposable
                 ColumnChoice.Id(_table, _idColumn),
                 _table.Bytes(_sequenceColumn).Trim(" \t"u8).ToArray(),
                 _table.Text(_labelColumn).Trim(),
-                _table.Line);
+                _table.Line)
+            {
+                Part = _partColumn < 0 ? "" : _table.Text(_partColumn).Trim(),
+            };
         }
         if (isEmpty)
             throw _table.HeaderFault("the table has no rows", "a header and at least one row were expected",

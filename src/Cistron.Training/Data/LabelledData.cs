@@ -18,10 +18,12 @@ public sealed record LabelledData(
     /// <param name="alphabet">The model's alphabet.</param>
     /// <param name="sequenceColumn">The column of sequences; null to find it.</param>
     /// <param name="labelColumn">The column of labels; null to find it.</param>
+    /// <param name="partColumn">The column that tells train, dev and test apart; null for none.</param>
     /// <exception cref="InputException">The table is wrong, or a sequence has a strange letter.</exception>
-    public static LabelledData Read(string path, Alphabet alphabet, string? sequenceColumn, string? labelColumn)
+    public static LabelledData Read(string path, Alphabet alphabet, string? sequenceColumn, string? labelColumn,
+        string? partColumn = null)
     {
-        using var table = LabelledTable.Open(path, sequenceColumn, labelColumn);
+        using var table = LabelledTable.Open(path, sequenceColumn, labelColumn, partColumn);
         var cleaner = new SequenceCleaner(alphabet, table.File);
         var samples = new List<LabelledSequence>();
         foreach (var sample in table.Read())

@@ -20,22 +20,18 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
     /// <param name="recipe">Which tables, columns and rows.</param>
     /// <param name="pooling">How hidden states will become one vector.</param>
     /// <param name="alphabet">The model's alphabet.</param>
-    /// <param name="seed">The run's seed: subsets come from the streams "dev rows" and "train rows".</param>
+    /// <param name="seed">The run's seed: subsets come from the streams "test rows", "dev rows" and "train rows".</param>
     /// <param name="log">Is told what was found and replaced.</param>
     /// <exception cref="InputException">A table is wrong, or dev or test has a label that train does not have.</exception>
     public static TaskData Read(LabelledDataRecipe recipe, Pooling pooling, Alphabet alphabet, ulong seed, IRunLog log)
     {
-        var parts = recipe.Folder is { } folder
-            ? DatasetFolder.Open(folder)
-            : new DatasetFolder(recipe.Train!, recipe.Dev, recipe.Test);
-        var train = Table(parts.Train);
-        var dev = parts.Dev is null ? null : Table(parts.Dev);
-        var test = parts.Test is null ? null : Table(parts.Test);
-
+        var (train, dev, test) = DataParts.Read(recipe, alphabet, log);
         var found = TaskInference.From(train.Samples.Select(s => s.Label), train.File, train.LabelColumn, recipe.Task);
         log.Note(found.Explain());
+        if (test is null && recipe.TestFraction is { } share)
+            (train, test) = HoldOut(train, found.Kind, share, seed, "test", log);
         if (dev is null)
-            (train, dev) = HoldOut(train, found.Kind, recipe.DevFraction, seed, log);
+            (train, dev) = HoldOut(train, found.Kind, recipe.DevFraction, seed, "dev", log);
         if (recipe.TrainRows is { } rows && rows < train.Samples.Count)
         {
             train = train.Select(Subsets.StratifiedOrder(train.Samples, found.Kind, seed, "train rows").Take(rows));
@@ -47,14 +43,6 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
         foreach (var table in data.Tables)
             TaskTargets.Of(data.Task, table);
         return data;
-
-        LabelledData Table(string path)
-        {
-            var table = LabelledData.Read(path, alphabet, recipe.SequenceColumn, recipe.LabelColumn);
-            if (table.Letters.Remarks is { Length: > 0 } remarks)
-                log.Note($"{path}: {remarks}");
-            return table;
-        }
     }
 
     /// <summary>All tables that there are.</summary>
@@ -68,16 +56,23 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
         return Tables.Sum(t => t.Samples.Count(s => s.Bases.Length > encoder.ContextBases));
     }
 
-    private static (LabelledData Train, LabelledData Dev) HoldOut(
-        LabelledData train, TaskKind kind, double fraction, ulong seed, IRunLog log)
+    private static (LabelledData Train, LabelledData Held) HoldOut(
+        LabelledData train, TaskKind kind, double fraction, ulong seed, string part, IRunLog log)
     {
         int held = Math.Max(1, (int)(train.Samples.Count * fraction));
         if (held >= train.Samples.Count)
-            throw new TrainingException($"{train.File} has {train.Samples.Count} row, too few to train on and to choose weights on; " +
-                                        "add rows, or give a dev table");
-        int[] order = Subsets.StratifiedOrder(train.Samples, kind, seed, "dev rows");
-        log.Note($"no dev table: {held:N0} of {train.Samples.Count:N0} training rows are held out to choose weights on");
-        return (train.Select(order.Skip(held).Order()), train.Select(order.Take(held).Order()));
+            throw new TrainingException($"{train.File} has {train.Samples.Count} rows, too few to train on and to hold some out; " +
+                                        $"add rows, or give a {part} table");
+        int[] order = Subsets.StratifiedOrder(train.Samples, kind, seed, $"{part} rows");
+        var rows = train.Select(order.Take(held).Order());
+
+        // A row that repeats a held-out sequence would give its answer away.
+        var known = rows.Samples.Select(s => Convert.ToHexString(s.Bases)).ToHashSet();
+        int[] kept = [.. order.Skip(held).Where(row => !known.Contains(Convert.ToHexString(train.Samples[row].Bases))).Order()];
+        int repeats = train.Samples.Count - held - kept.Length;
+        log.Note($"no {part} table: {held:N0} of {train.Samples.Count:N0} rows are held out as {part} rows"
+                 + (repeats > 0 ? $"; {repeats:N0} training rows repeat one of them and are left out" : ""));
+        return (train.Select(kept), rows);
     }
 
     private static SequenceTask TaskOf(PredictionTask found, LabelledData train, Pooling pooling)

@@ -106,6 +106,14 @@ public sealed record LabelledDataRecipe : IValidated
     [Description("table that is scored once, at the end")]
     public string? Test { get; init; }
 
+    /// <summary>FASTA files by class, in place of tables.</summary>
+    [Description("FASTA file of each class, in place of tables: {promoter: a.fa.gz, other: b.fa.gz}")]
+    public IReadOnlyDictionary<string, string> Classes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The column of the training table that tells train, dev and test rows apart.</summary>
+    [Description("column of the train table that says train, dev (valid) or test, when one table holds all")]
+    public string? SplitColumn { get; init; }
+
     /// <summary>The column of sequences.</summary>
     [Description("column of the sequences; null: found by name")]
     public string? SequenceColumn { get; init; }
@@ -127,6 +135,11 @@ public sealed record LabelledDataRecipe : IValidated
     [Range(2, int.MaxValue)]
     public int? TrainRows { get; init; }
 
+    /// <summary>The share of the rows that is scored once, at the end, when there is no test table.</summary>
+    [Description("share of the rows, drawn with the seed, that is scored once at the end, when there is no test table")]
+    [Range(0.01, 0.9)]
+    public double? TestFraction { get; init; }
+
     /// <summary>The share of train that weights are chosen on when there is no dev table.</summary>
     [Description("share of train that weights are chosen on, when there is no dev table")]
     [Range(0.01, 0.5)]
@@ -144,10 +157,15 @@ public sealed record LabelledDataRecipe : IValidated
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()
     {
-        if (Folder is null && Train is null)
-            yield return ("folder", "is missing; give a folder with train, dev and test tables, or 'data.train'");
-        if (Folder is not null && (Train ?? Dev ?? Test) is not null)
-            yield return ("folder", "stands beside train, dev or test; give the folder or the tables");
+        int given = new[] { Folder is not null, Train is not null, Classes.Count > 0 }.Count(source => source);
+        if (given == 0)
+            yield return ("folder", "is missing; give a folder with train, dev and test tables, or 'data.train', or 'data.classes'");
+        if (given > 1 || (Train is null && (Dev ?? Test) is not null))
+            yield return ("folder", "stands beside train, dev, test or classes; give one source of labelled sequences");
+        if (Classes.Count == 1)
+            yield return ("classes", "has one class; give at least two");
+        if (SplitColumn is not null && (Train is null || (Dev ?? Test) is not null))
+            yield return ("split_column", "divides one table; give that table as 'data.train' and no other");
     }
 }
 

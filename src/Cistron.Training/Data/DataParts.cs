@@ -1,0 +1,76 @@
+using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Formats;
+using Cistron.Sequences.Formats.Fasta;
+using Cistron.Training.Recipes;
+
+namespace Cistron.Training.Data;
+
+/// <summary>The labelled sequences that a recipe names, before anything is held out.</summary>
+/// <param name="Train">Rows to train on, and to hold out from.</param>
+/// <param name="Dev">Rows to choose weights on; null when none are named.</param>
+/// <param name="Test">Rows to score once; null when none are named.</param>
+internal sealed record DataParts(LabelledData Train, LabelledData? Dev, LabelledData? Test)
+{
+    private static readonly string[] DevNames = ["dev", "valid", "validation", "val"];
+
+    /// <summary>Reads them: a folder, tables, one table with a column of parts, or FASTA files by class.</summary>
+    public static DataParts Read(LabelledDataRecipe recipe, Alphabet alphabet, IRunLog log)
+    {
+        if (recipe.Classes.Count > 0)
+            return new DataParts(OfClasses(recipe.Classes, alphabet, log), null, null);
+        if (recipe.SplitColumn is not null)
+            return Divide(Table(recipe.Train!));
+        var files = recipe.Folder is { } folder
+            ? DatasetFolder.Open(folder)
+            : new DatasetFolder(recipe.Train!, recipe.Dev, recipe.Test);
+        return new DataParts(Table(files.Train), files.Dev is null ? null : Table(files.Dev),
+            files.Test is null ? null : Table(files.Test));
+
+        LabelledData Table(string path)
+        {
+            var table = LabelledData.Read(path, alphabet, recipe.SequenceColumn, recipe.LabelColumn, recipe.SplitColumn);
+            Remark(path, table.Letters, log);
+            return table;
+        }
+    }
+
+    private static DataParts Divide(LabelledData table)
+    {
+        foreach (var sample in table.Samples)
+            if (sample.Part is not ("train" or "test") && !DevNames.Contains(sample.Part))
+                throw new InputException(table.File, sample.Line, $"the part is {InputException.Quote(sample.Part)}",
+                    $"it was to be train, test, or one of {string.Join(", ", DevNames)}", "correct it, or choose another column");
+        var train = Rows(part => part == "train") ?? throw new InputException(table.File, null, "no row is of the part 'train'",
+            "rows to train on were expected", "choose another column");
+        return new DataParts(train, Rows(DevNames.Contains), Rows(part => part == "test"));
+
+        LabelledData? Rows(Func<string, bool> isPart)
+        {
+            int[] rows = [.. Enumerable.Range(0, table.Samples.Count).Where(row => isPart(table.Samples[row].Part))];
+            return rows.Length > 0 ? table.Select(rows) : null;
+        }
+    }
+
+    private static LabelledData OfClasses(IReadOnlyDictionary<string, string> classes, Alphabet alphabet, IRunLog log)
+    {
+        var samples = new List<LabelledSequence>();
+        foreach (var (label, path) in classes)
+        {
+            var cleaner = new SequenceCleaner(alphabet, TextSource.NameOf(path));
+            foreach (var record in FastaReader.Read(path))
+            {
+                cleaner.Clean(record.Bases, record.Id, record.Line);
+                samples.Add(new LabelledSequence(record.Id, record.Bases, label, record.Line));
+            }
+            Remark(path, cleaner.Counts, log);
+        }
+        return new LabelledData(string.Join(", ", classes.Values), "class", samples, default);
+    }
+
+    private static void Remark(string path, LetterCounts letters, IRunLog log)
+    {
+        if (letters.Remarks is { Length: > 0 } remarks)
+            log.Note($"{path}: {remarks}");
+    }
+}
