@@ -26,10 +26,11 @@ public sealed class ClassCharts(JudgedRows rows)
             Note = Area(arm, Metric.RocAuc, ScoreOf(arm, output).RocAuc),
         })]);
 
-    /// <summary>Every method's precision-recall curve of one class or label, with the share of rows that have it.</summary>
+    /// <summary>Every method's precision-recall curve of one class or label, with the share of its rows.</summary>
     /// <inheritdoc cref="Roc"/>
-    public CurveChart PrecisionRecall(int output) => CurveChart.PrecisionRecall(Title("Precision and recall", output),
-        (double)ScoreOf(rows.Arms[0], output).Rows / rows.Targets.Length, [.. rows.Arms.Select(arm =>
+    public CurveChart PrecisionRecall(int output) => CurveChart.PrecisionRecall(
+        Title("Precision and recall", output), (double)ScoreOf(rows.Arms[0], output).Rows / rows.Targets.Length,
+        [.. rows.Arms.Select(arm =>
             new Line(arm.Name, Points(arm.Predictions switch
             {
                 ClassPredictions predictions => predictions.PrecisionRecallCurve(output),
@@ -53,8 +54,8 @@ public sealed class ClassCharts(JudgedRows rows)
 
     /// <summary>
     /// Whether what a method calls 70 % comes true in 70 %: of two classes the second, else all classes or labels
-    /// together. The intervals are those of Wilson, "Probable inference, the law of succession, and statistical inference"
-    /// (1927).
+    /// together. The intervals are those of Wilson, "Probable inference, the law of succession, and statistical
+    /// inference" (1927).
     /// </summary>
     public CalibrationChart Calibration(Arm arm)
     {
@@ -80,7 +81,8 @@ public sealed class ClassCharts(JudgedRows rows)
         ? $"area {ReportText.Number(area)} ({ReportText.Number(whole.Lower)}–{ReportText.Number(whole.Upper)})"
         : $"area {ReportText.Number(area)}";
 
-    private static Point[] Points(IEnumerable<CurvePoint> curve) => [.. curve.Select(point => new Point(point.X, point.Y))];
+    private static Point[] Points(IEnumerable<CurvePoint> curve) =>
+        [.. curve.Select(point => new Point(point.X, point.Y))];
 
     private IEnumerable<(double Probability, bool IsTrue)> ProbabilitiesOf(Arm arm)
     {

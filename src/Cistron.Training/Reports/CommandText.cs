@@ -5,17 +5,26 @@ namespace Cistron.Training.Reports;
 /// <summary>Commands as they are typed at a shell.</summary>
 public static partial class CommandText
 {
-    /// <summary>A verb with its recipe, if any, and its <c>key=value</c> arguments, quoted where shell or YAML need it.</summary>
-    public static string Of(string verb, string? recipe, params IEnumerable<(string Key, string Value)> arguments) =>
-        string.Join(' ', ["./cistron", verb, .. recipe is null ? [] : new[] { Quoted(recipe, recipe) },
-            .. arguments.Select(argument => Argument(argument.Key, argument.Value))]);
+    /// <summary>
+    /// A verb with its recipe, if any, and its <c>key=value</c> arguments, quoted where shell or YAML need it.
+    /// </summary>
+    public static string Of(string verb, string? recipe, params IEnumerable<(string Key, string Value)> arguments)
+    {
+        List<string> words = ["./cistron", verb];
+        if (recipe is not null)
+            words.Add(Word(recipe));
+        words.AddRange(arguments.Select(argument => Argument(argument.Key, argument.Value)));
+        return string.Join(' ', words);
+    }
 
-    private static string Argument(string key, string value) =>
-        Quoted(value, $"{key}={value}", $"{key}=\"{value.Replace("\\", @"\\").Replace("\"", "\\\"")}\"");
+    // What a value is to the recipe is YAML, so a careful one stands in double quotes inside the shell's single ones.
+    private static string Argument(string key, string value) => Harmless().IsMatch(value)
+        ? $"{key}={value}"
+        : InSingleQuotes($"{key}=\"{value.Replace("\\", @"\\").Replace("\"", "\\\"")}\"");
 
-    /// <summary>The bare word when every letter of the value is harmless, else the careful one in single quotes.</summary>
-    private static string Quoted(string value, string bare, string? careful = null) =>
-        Harmless().IsMatch(value) ? bare : $"'{(careful ?? bare).Replace("'", @"'\''")}'";
+    private static string Word(string word) => Harmless().IsMatch(word) ? word : InSingleQuotes(word);
+
+    private static string InSingleQuotes(string text) => $"'{text.Replace("'", @"'\''")}'";
 
     [GeneratedRegex(@"\A[A-Za-z0-9_./][A-Za-z0-9_./+-]*\z")]
     private static partial Regex Harmless();

@@ -17,7 +17,7 @@ public sealed class ComparisonCharts(JudgedRows rows)
         metric.HigherIsBetter && metric != Metric.MacroPrecision && metric != Metric.MacroRecall)];
 
     /// <summary>Every metric for every method, with its 95 % interval.</summary>
-    public ComparisonChart Comparison() => new("Comparison", new Axis("higher is better"),
+    public ComparisonChart Comparison() => new("Metrics", new Axis("higher is better"),
         [.. Metrics.Select(metric => new ComparisonGroup(metric.Title,
             [.. rows.Arms.Select(arm => Plotted(arm.Name, arm.Judgement.Metrics[metric.Name]))]))]);
 

@@ -8,7 +8,9 @@ namespace Cistron.Training.Reports;
 
 /// <summary>What one method said about the rows of a table, and how good that is.</summary>
 /// <param name="Name">What charts, tables and files call the method, such as "model" or "baseline".</param>
-/// <param name="Outputs">Class probabilities, label probabilities, or one value in the labels' own unit, a row each.</param>
+/// <param name="Outputs">
+/// Class probabilities, label probabilities, or one value in the labels' own unit, a row each.
+/// </param>
 /// <param name="Predictions">The same beside the truth.</param>
 /// <param name="Judgement">Their metrics with 95 % intervals.</param>
 public sealed record Arm(string Name, double[][] Outputs, IPredictions Predictions, Judgement Judgement)
@@ -29,7 +31,9 @@ public sealed record Arm(string Name, double[][] Outputs, IPredictions Predictio
 /// <summary>The rows of a table with what one or several methods said about them.</summary>
 /// <param name="Task">The task that all of them were asked.</param>
 /// <param name="Table">The rows.</param>
-/// <param name="Arms">The methods, each with its outputs in the order of the rows; the first is the one reported on.</param>
+/// <param name="Arms">
+/// The methods, each with its outputs in the order of the rows; the first is the one reported on.
+/// </param>
 public sealed record JudgedRows(SequenceTask Task, LabelledData Table, IReadOnlyList<Arm> Arms)
 {
     /// <summary>What is true of each row, as numbers; see <see cref="TaskTargets.Of"/>.</summary>

@@ -37,24 +37,25 @@ public static class PredictionFigures
             string positive = $"{kind} '{rows.Task.Outputs[output]}'";
             bool explains = output == first;
             yield return Figure(charts.Roc(output), !explains ? $"The same for {positive}."
-                : $"Which share of {positive} is found (up) when which share of the others is taken along (right). A curve nearer to "
-                    + "the upper left corner is better.");
+                : $"Which share of {positive} is found (up) when which share of the others is taken along (right). A "
+                    + "curve nearer to the upper left corner is better.");
             yield return Figure(charts.PrecisionRecall(output), !explains ? $"The same for {positive}."
-                : $"Which share of what is called {positive} is right (up) when which share of it is found (right). The dashed line "
-                    + "is the precision of guessing.");
+                : $"Which share of what is called {positive} is right (up) when which share of it is found (right). "
+                    + "The dashed line is the precision of guessing.");
         }
     }
 
     private static IEnumerable<Figure> Confusions(JudgedRows rows) => rows.Arms.Select(arm => Figure(
         new ClassCharts(rows).Confusion(arm),
-        $"Rows by true class and the class that is most probable to the {arm.Name}; percentages are of a true class."));
+        $"Answers of '{arm.Name}': rows by their true and most probable class. Percentages are of a true class."));
 
     private static IEnumerable<Figure> Calibrations(JudgedRows rows)
     {
         string what = rows.HasTwoClasses ? $"class '{rows.Task.Outputs[1]}'"
-            : rows.Task.Kind == TaskKind.MultiClass ? "any class, all classes together" : "any label, all labels together";
+            : rows.Task.Kind == TaskKind.MultiClass ? "any class, all classes together"
+            : "any label, all labels together";
         return rows.Arms.Select(arm => Figure(new ClassCharts(rows).Calibration(arm),
-            $"Rows to which the {arm.Name} gives like probabilities of {what}: the share that has it (up) over the mean "
+            $"Answers of '{arm.Name}' with like probabilities of {what}: how often it is true (up) over the mean "
             + "probability (right). On the diagonal a probability can be taken at its word."));
     }
 
@@ -63,7 +64,8 @@ public static class PredictionFigures
         var charts = new ValueCharts(rows);
         yield return Figure(charts.TargetsByPrediction(),
             "Rows in groups of like predictions: the mean target (up, with its 95 % interval) over the mean prediction "
-            + "(right). Where a line is flatter than the line of equality, predictions are too bold; where it is steeper, too timid.");
+            + "(right). Where a line is flatter than the line of equality, predictions are too bold; where it is "
+            + "steeper, too timid.");
         yield return Figure(charts.Errors(), "How far predictions lie from their targets; a narrow peak at 0 is good.");
     }
 

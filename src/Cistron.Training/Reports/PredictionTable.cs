@@ -10,8 +10,8 @@ using Cistron.Training.Data;
 namespace Cistron.Training.Reports;
 
 /// <summary>
-/// The file <c>predictions.tsv</c> of a run: id, label and every output of every method for each judged row. Numbers are
-/// written so that they read back the same: each metric of <c>result.json</c> can be computed again from this file.
+/// The file <c>predictions.tsv</c> of a run: id, label and every output of every method for each judged row. Numbers
+/// are written so that they read back the same: each metric of <c>result.json</c> can be computed again from this file.
 /// </summary>
 public static class PredictionTable
 {
@@ -72,7 +72,8 @@ public static class PredictionTable
         var expected = names.SelectMany(name => Columns(task, name)).Select(column => column.Trim());
         if (names.Length == 0 || !columns.SequenceEqual(expected))
             throw table.HeaderFault($"the columns are {table.ColumnNames()}",
-                "id, label and the outputs of the task were expected", "give the predictions.tsv of a run of this task");
+                "id, label and the outputs of the task were expected",
+                "give the predictions.tsv of a run of this task");
         return names;
     }
 

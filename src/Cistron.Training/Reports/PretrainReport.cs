@@ -8,7 +8,9 @@ using Cistron.Training.Verbs;
 
 namespace Cistron.Training.Reports;
 
-/// <summary>The page of a pre-training run: what was learned, beside what must be beaten, and what that shows.</summary>
+/// <summary>
+/// The page of a pre-training run: what was learned, beside what must be beaten, and what that shows.
+/// </summary>
 public sealed record PretrainReport
 {
     /// <summary>The whole experiment.</summary>
@@ -41,7 +43,7 @@ public sealed record PretrainReport
 
     /// <summary>The page.</summary>
     public ReportPage Page() => new($"Pre-training: {RunFacts.NameOf(Recipe.Run)}",
-        new ReportSection("Held-out sequence", Table(), HeldOutCurves()),
+        new ReportSection("Held-out sequence", Table(), HeldOutFigures()),
         new ReportSection("Training", TrainingFigures()),
         new ReportSection("What was trained", Facts(), Corpus()),
         new ReportSection("What the numbers do and do not show", [.. Limits().Select(text => new Paragraph(text))]),
@@ -49,77 +51,86 @@ public sealed record PretrainReport
         new ReportSection("Environment", RunFacts.Environment(Environment)))
     {
         Lead = $"A masked language model with {ReportText.Count(Result.Parameters)} weights, trained for "
-            + $"{ReportText.Count(Result.Steps)} steps on {ReportText.Count(Result.TrainingBases)} bases. On held-out sequence it "
-            + $"needs {Bits(Result.BitsPerBase)} bits per base; guessing needs {Bits(Result.UniformBitsPerBase)}, an {Markov} "
-            + $"{Bits(Result.MarkovBitsPerBase)}.",
+            + $"{ReportText.Count(Result.Steps)} steps on {ReportText.Count(Result.TrainingBases)} bases. On held-out "
+            + $"sequence it needs {Number(Result.BitsPerBase)} bits per base; guessing needs "
+            + $"{Number(Result.UniformBitsPerBase)}, an {Markov} {Number(Result.MarkovBitsPerBase)}.",
         Summary = [KeyNumbers(), .. Warnings().Select(Callout.Warning)],
-        Footer = $"Cistron {Environment.Cistron}. The numbers of this page are in `result.json` and `metrics.jsonl` beside it.",
+        Footer = $"Cistron {Environment.Cistron}. The numbers of this page are in `result.json` and `metrics.jsonl` "
+            + "beside it.",
     };
 
     private KeyNumbers KeyNumbers() => new(
-        new KeyNumber(Bits(Result.BitsPerBase), "bits per held-out base",
-            $"guessing {Bits(Result.UniformBitsPerBase)}, {Markov} {Bits(Result.MarkovBitsPerBase)}"),
-        new KeyNumber(ReportText.Percent(Result.Accuracy), "masked tokens right", $"guessing {ReportText.Percent(1 / TokenChoices)}"),
-        new KeyNumber(ReportText.Count(Result.Tokens), "tokens seen", $"{Result.Epochs:0.00} passes over the training part"),
+        new KeyNumber(Number(Result.BitsPerBase), "bits per held-out base",
+            $"guessing {Number(Result.UniformBitsPerBase)}, {Markov} {Number(Result.MarkovBitsPerBase)}"),
+        new KeyNumber(ReportText.Percent(Result.Accuracy), "masked tokens right",
+            $"guessing {ReportText.Percent(1 / TokenChoices)}"),
+        new KeyNumber(ReportText.Count(Result.Tokens), "tokens seen",
+            $"{Result.Epochs:0.00} passes over the training part"),
         new KeyNumber(ReportText.Duration(Result.Seconds), "training time",
-            $"{ReportText.Count(Result.Tokens / Math.Max(Result.Seconds, 1e-9))} tokens a second on {Environment.Device}"));
+            $"{ReportText.Count(Result.Tokens / Math.Max(Result.Seconds, 1e-9))} tokens a second "
+            + $"on {Environment.Device}"));
 
     private IEnumerable<string> Warnings()
     {
         if (TokensOverlap)
         {
-            yield return "Tokens overlap: neighbours of a masked token show some of its bases. Bits per base can then be far below "
-                + "those of a Markov model without anything having been learned about the sequence; compare only runs with the same "
-                + "tokenizer.";
+            yield return "Tokens overlap: neighbours of a masked token show some of its bases. Bits per base can then "
+                + "lie below those of a Markov model without anything having been learned about the sequence; compare "
+                + "only runs with the same tokenizer.";
         }
         else if (Result.BitsPerBase >= Result.UniformBitsPerBase)
         {
-            yield return "The model predicts held-out bases no better than guessing. Train longer, or with another learning rate.";
+            yield return "The model predicts held-out bases no better than guessing. Train longer, or with another "
+                + "learning rate.";
         }
         else if (Result.BitsPerBase >= Result.MarkovBitsPerBase)
         {
-            yield return $"The model predicts held-out bases better than guessing, but not as well as the {Markov}: it has learned "
-                + "less than counts of short words tell. Train longer, or a larger model.";
+            yield return $"The model predicts held-out bases better than guessing, but not as well as the {Markov}: it "
+                + "has learned less than counts of short words tell. Train longer, or a larger model.";
         }
     }
 
     private Table Table() => new(
-        $"{ReportText.Count(Result.ValidationWindows)} windows of {ReportText.Count(Recipe.Data.WindowBases)} bases, held out",
+        $"{ReportText.Count(Result.ValidationWindows)} held-out windows of {Recipe.Data.WindowBases} bases",
         [Column.Words("measure"), Column.Numbers("this model"), Column.Numbers(Markov), Column.Numbers("guessing")],
-        ["bits per base", Bits(Result.BitsPerBase), Bits(Result.MarkovBitsPerBase), Bits(Result.UniformBitsPerBase)],
-        ["loss, nats per masked token", ReportText.Number(Result.Loss), "–", ReportText.Number(Math.Log(TokenChoices))],
+        [
+            "bits per base", Number(Result.BitsPerBase), Number(Result.MarkovBitsPerBase),
+            Number(Result.UniformBitsPerBase),
+        ],
+        ["loss, nats per masked token", Number(Result.Loss), "–", Number(Math.Log(TokenChoices))],
         ["masked tokens right", ReportText.Percent(Result.Accuracy), "–", ReportText.Percent(1 / TokenChoices)]);
 
-    private Figures HeldOutCurves()
+    private Figures HeldOutFigures()
     {
         var curves = new TrainingCurves(History);
         var bits = curves.Validation("Bits per base", "bits_per_base", new Axis("bits per base"), Result.ReleasedStep,
-            new Reference(Result.UniformBitsPerBase, $"guessing {Bits(Result.UniformBitsPerBase)}"),
-            new Reference(Result.MarkovBitsPerBase, $"{Markov} {Bits(Result.MarkovBitsPerBase)}"));
-        var right = curves.Validation("Masked tokens right", "accuracy", new Axis("share") { Minimum = 0 }, Result.ReleasedStep,
-            new Reference(1 / TokenChoices, "guessing"));
+            new Reference(Result.UniformBitsPerBase, $"guessing {Number(Result.UniformBitsPerBase)}"),
+            new Reference(Result.MarkovBitsPerBase, $"{Markov} {Number(Result.MarkovBitsPerBase)}"));
+        var right = curves.Validation("Masked tokens right", "accuracy", new Axis("share") { Minimum = 0 },
+            Result.ReleasedStep, new Reference(1 / TokenChoices, "guessing"));
         return new Figures(
-            new Figure(bits.Draw(), "How many bits the model needs for a base that is masked in held-out sequence: lower is better. "
-                + "A model that knows nothing needs as many as guessing."),
-            new Figure(right.Draw(), $"The share of masked tokens of held-out sequence that the model would fill in rightly, out of "
-                + $"{ReportText.Count(TokenChoices)} tokens."));
+            new Figure(bits.Draw(), "How many bits the model needs for a base that is masked in held-out sequence: "
+                + "lower is better."),
+            new Figure(right.Draw(), "The share of masked tokens of held-out sequence that the model would fill in "
+                + $"rightly, out of {ReportText.Count(TokenChoices)} tokens."));
     }
 
     private Figures TrainingFigures()
     {
         var curves = new TrainingCurves(History);
-        List<Reference> references = [new(Math.Log(TokenChoices), $"guessing {ReportText.Number(Math.Log(TokenChoices))}")];
+        double guess = Math.Log(TokenChoices), markov = Result.MarkovBitsPerBase * Recipe.Tokenizer.K * Math.Log(2);
+        List<Reference> references = [new(guess, $"guessing {Number(guess)}")];
+        // Only then does a token stand for K bases that are predicted once.
         if (!TokensOverlap)
-        {
-            double markov = Result.MarkovBitsPerBase * Recipe.Tokenizer.K * Math.Log(2);
-            references.Add(new Reference(markov, $"{Markov} {ReportText.Number(markov)}"));
-        }
+            references.Add(new Reference(markov, $"{Markov} {Number(markov)}"));
         return new Figures(
             new Figure(curves.Loss("nats per masked token", History.Of("validation_loss"), references).Draw(),
-                "The two losses answer different questions: in training some of the tokens to predict stay visible, which is easy, and "
-                + "dropout is on; in validation all of them are masked. What matters is that validation goes on falling."),
-            new Figure(curves.Throughput().Draw(), "Tokens that went through a training step per second; validation not counted."),
-            new Figure(curves.LearningRate().Draw(), "The step size of each update."),
+                "The two losses answer different questions: in training some of the tokens to predict stay visible, "
+                + "which is easy, and dropout is on; in validation all of them are masked. What matters is that "
+                + "validation goes on falling."),
+            new Figure(curves.Throughput().Draw(),
+                "Tokens that went through a training step per second; validation is not counted."),
+            new Figure(curves.LearningRate().Draw(), "The learning rate of each update."),
             new Figure(curves.GradientNorm(Recipe.Training.ClipNorm).Draw(),
                 "The norm of all gradients before clipping; peaks that grow are a sign of too high a learning rate."));
     }
@@ -127,10 +138,11 @@ public sealed record PretrainReport
     private DefinitionList Facts() => new([
         .. RunFacts.Model(Backbone, Tokenizer, Result.Parameters),
         ("masking", $"{ReportText.Percent(Recipe.Masking.Probability)} of the tokens are to be predicted: "
-            + $"{ReportText.Percent(Recipe.Masking.MaskShare)} of these are masked, {ReportText.Percent(Recipe.Masking.RandomShare)} "
-            + "exchanged, the rest left as they are"),
-        ("window", $"{ReportText.Count(Recipe.Data.WindowBases)} bases, strands: {Recipe.Data.Strands.ToString().ToLowerInvariant()}"),
-        ("split", $"{ReportText.Count(Result.TrainingBases)} bases to train on, {ReportText.Count(Result.ValidationBases)} held out"),
+            + $"{ReportText.Percent(Recipe.Masking.MaskShare)} of these are masked, "
+            + $"{ReportText.Percent(Recipe.Masking.RandomShare)} exchanged, the rest left as they are"),
+        ("window", $"{ReportText.Count(Recipe.Data.WindowBases)} bases, strands: {RunFacts.Word(Recipe.Data.Strands)}"),
+        ("split", $"{ReportText.Count(Result.TrainingBases)} bases to train on, "
+            + $"{ReportText.Count(Result.ValidationBases)} held out"),
         ("corpus SHA-256", $"`{Result.CorpusFingerprint}`"),
         .. RunFacts.Optimization(Recipe.Training, Result.Steps, Result.Epochs),
         ("released", $"weights of step {ReportText.Count(Result.ReleasedStep)}, the best on validation"),
@@ -140,34 +152,37 @@ public sealed record PretrainReport
     private Table Corpus() => new("The corpus",
         [Column.Words("file"), Column.Numbers("letters"), Column.Words("remarks")],
         [.. Sources.Select(source => (IReadOnlyList<string>)
-            [Path.GetFileName(source.Path), ReportText.Count(source.Letters.Total),
-                source.Letters.Remarks is { Length: > 0 } remarks ? remarks : "nothing replaced"])]);
+            [
+                Path.GetFileName(source.Path), ReportText.Count(source.Letters.Total),
+                source.Letters.Remarks is { Length: > 0 } remarks ? remarks : "nothing replaced",
+            ])]);
 
     private IEnumerable<string> Limits() =>
     [
-        "The held-out windows come from the same records as the training windows. The numbers say how well the model predicts "
-            + "unseen stretches of these genomes; they say nothing about other organisms, nor about a task: fine-tuning shows that. "
-            + "Repeats that stand in both parts make the numbers better than they would be elsewhere.",
-        $"The {Markov} is a floor, not a rival. It sees only the {Result.MarkovOrder} bases to the left of the one it predicts; the "
-            + "masked model sees what is not masked on both sides, but all bases of a masked token are hidden from it at once.",
-        $"The released weights are the best of all validations on the very windows that are reported here, which flatters them a "
-            + "little. The numbers come without an interval, from one run with one seed: another seed gives other weights.",
+        "The held-out windows come from the same files as the training windows. The numbers say how well the model "
+            + "predicts unseen stretches of these genomes; they say nothing about other organisms, nor about a task: "
+            + "fine-tuning shows that. Repeats that stand in both parts make the numbers better than they would be "
+            + "elsewhere.",
+        $"The {Markov} is a floor, not a rival. It sees only the {Result.MarkovOrder} bases to the left of the one it "
+            + "predicts; the masked model sees what is not masked on both sides, but all bases of a masked token are "
+            + "hidden from it at once.",
+        "The released weights are the best of all validations on the very windows that are reported here, which "
+            + "flatters them a little. The numbers come without an interval, from one run with one seed: another seed "
+            + "gives other weights.",
     ];
 
-    private IEnumerable<ReportBlock> Commands()
-    {
-        string recipe = Path.Combine(Recipe.Run, "recipe.yaml");
-        return
-        [
-            new CommandBlock(CommandText.Of("pretrain", recipe, ("run", Recipe.Run + "-again")), "Repeat this run in another folder"),
-            new CommandBlock(CommandText.Of("pretrain", recipe, ("run", Recipe.Run + "-seed2"), ("seed", $"{Recipe.Seed + 1}")),
-                "See what another seed does to the numbers"),
-            new CommandBlock(CommandText.Of("finetune", null, ("run", "runs/task"), ("pretrained", Result.ModelFolder),
-                ("data.folder", "my_task")), "Fine-tune the model on a folder with `train.csv`, `dev.csv` and `test.csv`"),
-            new CommandBlock(CommandText.Of("embed", null, ("model", Result.ModelFolder), ("input", "sequences.fa"),
-                ("output", "vectors.npy")), "Turn every sequence of a file into one vector"),
-        ];
-    }
+    private IEnumerable<ReportBlock> Commands() =>
+    [
+        .. RunFacts.Repeating("pretrain", Recipe.Run, Recipe.Seed),
+        new CommandBlock(
+            CommandText.Of("finetune", null,
+                ("run", "runs/task"), ("pretrained", Result.ModelFolder), ("data.folder", "my_task")),
+            "Fine-tune the model on a folder with `train.csv`, `dev.csv` and `test.csv`"),
+        new CommandBlock(
+            CommandText.Of("embed", null,
+                ("model", Result.ModelFolder), ("input", "sequences.fa"), ("output", "vectors.npy")),
+            "Turn every sequence of a file into one vector"),
+    ];
 
-    private static string Bits(double bits) => ReportText.Number(bits);
+    private static string Number(double value) => ReportText.Number(value);
 }

@@ -2,7 +2,9 @@ using Cistron.Evaluation.Metrics;
 
 namespace Cistron.Training.Reports;
 
-/// <summary>Numbers as a report writes them. Hyphens stand for minus signs, so that tables can be copied to programs.</summary>
+/// <summary>
+/// Numbers as a report writes them. Hyphens stand for minus signs, so that tables can be copied to programs.
+/// </summary>
 public static class ReportText
 {
     private const double SmallestWithDecimals = 0.0005;
@@ -52,7 +54,8 @@ public static class ReportText
             : $"These rows do not tell {first} from {second}: {shown}, and the interval includes 0.";
     }
 
-    private static bool IsKnown(Estimate estimate) => double.IsFinite(estimate.Lower) && double.IsFinite(estimate.Upper);
+    private static bool IsKnown(Estimate estimate) =>
+        double.IsFinite(estimate.Lower) && double.IsFinite(estimate.Upper);
 
     // The no-break space keeps a line from ending between number and sign.
     private static string Parenthesis(Estimate estimate) =>

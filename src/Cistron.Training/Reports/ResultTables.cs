@@ -1,6 +1,7 @@
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Folders;
 using Cistron.Runs.Reports;
+using Cistron.Sequences.Datasets;
 using Cistron.Training.Data;
 
 namespace Cistron.Training.Reports;
@@ -10,76 +11,85 @@ public static class ResultTables
 {
     private const int MostClasses = 50;
 
-    /// <summary>Every metric of every method with its interval, and the difference of the first two if it is given.</summary>
+    private static readonly string[] ScoreNames = ["predicted", "precision", "recall", "F1", "ROC-AUC", "PR-AUC"];
+
+    private static readonly string[] SpreadNames = ["rows", "mean", "standard deviation", "smallest", "largest"];
+
+    /// <summary>Every metric of every method with its interval, and a difference beside them if it is given.</summary>
     /// <param name="part">What the rows are, such as "test".</param>
     /// <param name="rows">The rows and the methods.</param>
     /// <param name="difference">What <see cref="Bootstrap.Difference"/> gave; null for none.</param>
     public static Table Metrics(string part, JudgedRows rows, IReadOnlyDictionary<string, Estimate>? difference)
     {
-        List<(string Name, IReadOnlyDictionary<string, Estimate> Metrics)> columns =
-            [.. rows.Arms.Select(arm => (arm.Name, arm.Judgement.Metrics))];
+        List<(string Name, IReadOnlyDictionary<string, Estimate> Metrics, Func<double, string> Write)> columns =
+            [.. rows.Arms.Select(arm => (arm.Name, arm.Judgement.Metrics, (Func<double, string>)ReportText.Number))];
         if (difference is not null)
-            columns.Add(("difference", difference));
-        return new Table($"Metrics on {ReportText.Count(rows.Targets.Length)} {part} rows",
+            columns.Add(("difference", difference, ReportText.Signed));
+        return new Table(
+            $"Metrics on {ReportText.Count(rows.Targets.Length)} {part} rows",
             [Column.Words("metric"), .. columns.SelectMany(column =>
                 new[] { Column.Numbers(column.Name), Column.Numbers("95 % interval") })],
-            [.. rows.Arms[0].Predictions.Metrics.Select(metric => (IReadOnlyList<string>)
-                [
-                    metric.HigherIsBetter ? metric.Title : $"{metric.Title} (lower is better)",
-                    .. columns.SelectMany(column => Cells(column.Metrics[metric.Name], column.Metrics == difference)),
-                ])]);
+            [.. rows.Arms[0].Predictions.Metrics.Select(metric => Row(
+                metric.HigherIsBetter ? metric.Title : $"{metric.Title} (lower is better)",
+                columns.SelectMany(column => new[]
+                {
+                    column.Write(column.Metrics[metric.Name].Value), ReportText.Interval(column.Metrics[metric.Name]),
+                })))]);
     }
 
-    /// <summary>Every class or label: its rows in each table, and how well the first method tells it from the rest.</summary>
+    /// <summary>
+    /// Every class or label, at most fifty: its rows in each table, and how well the first method tells it from others.
+    /// </summary>
     /// <param name="rows">The judged rows.</param>
     /// <param name="parts">The tables of the dataset by their names.</param>
     public static Table Classes(JudgedRows rows, IReadOnlyList<(string Part, LabelledData Table)> parts)
     {
-        var scores = rows.Arms[0].Judgement.Classes ?? [];
-        long[][] counts = [.. parts.Select(part => CountRows(rows.Task, part.Table))];
-        string cut = scores.Count > MostClasses ? $"; the first {MostClasses} of {ReportText.Count(scores.Count)}" : "";
-        return new Table($"Rows of each class, and the {rows.Arms[0].Name} on it{cut}",
+        IReadOnlyList<ClassScore> scores = rows.Arms[0].Judgement.Classes ?? [];
+        string[][] counts = [.. parts.Select(part => RowsOfClasses(rows.Task, part.Table))];
+        string cut = scores.Count > MostClasses ? $": the first {MostClasses} of {ReportText.Count(scores.Count)}" : "";
+        return new Table(
+            $"Rows of each class, and what the {rows.Arms[0].Name} makes of it{cut}",
             [
                 Column.Words("class"), .. parts.Select(part => Column.Numbers($"{part.Part} rows")),
-                .. new[] { "predicted", "precision", "recall", "F1", "ROC-AUC", "PR-AUC" }.Select(Column.Numbers),
+                .. ScoreNames.Select(Column.Numbers),
             ],
-            [.. scores.Take(MostClasses).Select((score, i) => (IReadOnlyList<string>)
+            [.. scores.Take(MostClasses).Select((score, i) => Row(
+                score.Name,
                 [
-                    score.Name, .. counts.Select((of, part) => Share(of[i], parts[part].Table.Samples.Count)),
-                    ReportText.Count(score.Predicted), .. new[] { score.Precision, score.Recall, score.F1, score.RocAuc, score.PrAuc }
-                        .Select(ReportText.Number),
-                ])]);
+                    .. counts.Select(of => of[i]), ReportText.Count(score.Predicted),
+                    .. Numbers(score.Precision, score.Recall, score.F1, score.RocAuc, score.PrAuc),
+                ]))]);
     }
 
     /// <summary>The spread of a regression's targets in each table.</summary>
     /// <inheritdoc cref="Classes"/>
     public static Table Values(JudgedRows rows, IReadOnlyList<(string Part, LabelledData Table)> parts) => new(
         $"Targets '{rows.Task.Outputs[0]}'",
-        [Column.Words("table"), .. new[] { "rows", "mean", "standard deviation", "smallest", "largest" }.Select(Column.Numbers)],
+        [Column.Words("table"), .. SpreadNames.Select(Column.Numbers)],
         [.. parts.Select(part =>
         {
             double[] values = [.. TaskTargets.Of(rows.Task, part.Table).Select(target => target[0])];
             double mean = values.Average(), deviation = Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
-            return (IReadOnlyList<string>)[part.Part, ReportText.Count(values.Length),
-                .. new[] { mean, deviation, values.Min(), values.Max() }.Select(ReportText.Number)];
+            return Row(part.Part,
+                [ReportText.Count(values.Length), .. Numbers(mean, deviation, values.Min(), values.Max())]);
         })]);
 
-    private static string[] Cells(Estimate estimate, bool isDifference) =>
-        [isDifference ? ReportText.Signed(estimate.Value) : ReportText.Number(estimate.Value), ReportText.Interval(estimate)];
+    private static IReadOnlyList<string> Row(string name, IEnumerable<string> cells) => [name, .. cells];
 
-    private static string Share(long count, int rows) => $"{ReportText.Count(count)} ({ReportText.Percent((double)count / rows)})";
+    private static IEnumerable<string> Numbers(params double[] values) => values.Select(ReportText.Number);
 
-    private static long[] CountRows(SequenceTask task, LabelledData table)
+    private static string[] RowsOfClasses(SequenceTask task, LabelledData table)
     {
         long[] counts = new long[task.Outputs.Count];
         foreach (double[] target in TaskTargets.Of(task, table))
         {
-            if (task.Kind == Sequences.Datasets.TaskKind.MultiClass)
+            if (task.Kind == TaskKind.MultiClass)
                 counts[(int)target[0]]++;
             else
-                for (int i = 0; i < counts.Length; i++)
-                    counts[i] += (long)target[i];
+                for (int label = 0; label < counts.Length; label++)
+                    counts[label] += (long)target[label];
         }
-        return counts;
+        return [.. counts.Select(count =>
+            $"{ReportText.Count(count)} ({ReportText.Percent((double)count / table.Samples.Count)})")];
     }
 }

@@ -32,7 +32,9 @@ public static class RunReport
         .OfType<Figures>()
         .SelectMany(figures => figures.Plots.Select(figure => figure.Plot));
 
-    /// <summary>A title's ASCII letters and digits, joined by hyphens: class names in it cannot reach other folders.</summary>
+    /// <summary>
+    /// A title's ASCII letters and digits, joined by hyphens: class names in it cannot reach other folders.
+    /// </summary>
     private static string FileName(string title)
     {
         var name = new StringBuilder();

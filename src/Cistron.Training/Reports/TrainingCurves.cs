@@ -6,13 +6,13 @@ namespace Cistron.Training.Reports;
 /// <param name="history">What was measured.</param>
 public sealed class TrainingCurves(TrainingHistory history)
 {
-    private const int SmoothedPoints = 40;
+    private const int SmoothingShare = 20;
     private const int SpeedStretches = 50;
 
     private static readonly Axis Step = new("step") { Minimum = 0 };
 
     /// <summary>
-    /// The training loss of every step, its moving average over a fortieth of the run, and the loss on held-out data.
+    /// The training loss of every step, its moving average over a twentieth of the run, and the loss on held-out data.
     /// </summary>
     /// <param name="unit">What the loss is, such as "nats per masked token".</param>
     /// <param name="validation">The held-out loss in the same unit; may be empty.</param>
@@ -20,7 +20,7 @@ public sealed class TrainingCurves(TrainingHistory history)
     public LineChart Loss(string unit, IReadOnlyList<Point> validation, params IReadOnlyList<Reference> references)
     {
         List<Line> lines = [new("training", history.Of("loss"))];
-        int window = (int)(history.Steps / SmoothedPoints) | 1;
+        int window = (int)(history.Steps / SmoothingShare) | 1;
         if (window > 1)
             lines.Add(new($"mean of {window} steps", history.MeanOf("loss", window)));
         if (validation.Count > 0)

@@ -51,7 +51,9 @@ public sealed class TrainingHistory
         return means;
     }
 
-    /// <summary>Tokens per second of training, over about <paramref name="stretches"/> equal stretches of the run.</summary>
+    /// <summary>
+    /// Tokens per second of training, over about <paramref name="stretches"/> equal stretches of the run.
+    /// </summary>
     public IReadOnlyList<Point> TokensPerSecond(int stretches)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stretches, 1);
@@ -61,7 +63,10 @@ public sealed class TrainingHistory
         {
             var (from, to) = (_progress[end - length], _progress[end]);
             if (to.Seconds > from.Seconds)
-                speeds.Add(new Point((from.Step + to.Step) / 2.0, (to.Tokens - from.Tokens) / (to.Seconds - from.Seconds)));
+            {
+                double speed = (to.Tokens - from.Tokens) / (to.Seconds - from.Seconds);
+                speeds.Add(new Point((from.Step + to.Step) / 2.0, speed));
+            }
         }
         return speeds;
     }
