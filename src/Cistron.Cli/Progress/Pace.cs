@@ -2,7 +2,10 @@ using Cistron.Training;
 
 namespace Cistron.Cli.Progress;
 
-/// <summary>How fast a run goes, measured since the first step that this process made.</summary>
+/// <summary>
+/// How fast a run goes, measured since the first step that this process made of it. A step that is not further than the
+/// last one begins another run.
+/// </summary>
 internal sealed class Pace(TimeProvider clock)
 {
     private TrainingState? _first;
@@ -17,7 +20,7 @@ internal sealed class Pace(TimeProvider clock)
     /// <summary>Takes a step in.</summary>
     public void Add(TrainingState state)
     {
-        if (_first is null)
+        if (_first is null || state.Step <= _last?.Step)
             (_first, _started) = (state, clock.GetTimestamp());
         (_last, _elapsed) = (state, clock.GetElapsedTime(_started));
     }

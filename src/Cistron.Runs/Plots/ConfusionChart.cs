@@ -23,7 +23,8 @@ public sealed record ConfusionChart(string Title, IReadOnlyList<string> Classes,
     {
         int k = Size;
         double longest = Classes.Select(name => TextMeasure.Width(name, NameSize)).DefaultIfEmpty().Max();
-        double left = Math.Min(longest, 0.24 * Width) + 12;
+        double names = Math.Clamp(longest, TextMeasure.Width("true", NameSize), 0.24 * Width);
+        double left = names + 12;
         double width = Math.Min(WidestCell, (Width - left) / Math.Max(k, 1));
         bool tilts = longest > width - 6;
         double tilted = Math.Min(longest, LongestTilted) * Math.Sqrt(0.5);
@@ -39,7 +40,7 @@ public sealed record ConfusionChart(string Title, IReadOnlyList<string> Classes,
         for (int i = 0; i < k; i++)
         {
             DrawColumnName(svg, Classes[i], left + (i + 0.5) * width, y - 8, width, tilts);
-            string name = TextMeasure.Fit(Classes[i], NameSize, left - 12);
+            string name = TextMeasure.Fit(Classes[i], NameSize, names);
             svg.AppendLine($"""<text class="end" x="{left - 8}" y="{y + (i + 0.5) * height + 4}">{name}</text>""");
         }
         for (int row = 0; row < k; row++)
