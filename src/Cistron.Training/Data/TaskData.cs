@@ -60,15 +60,15 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
         LabelledData train, TaskKind kind, double fraction, ulong seed, string part, IRunLog log)
     {
         int held = Math.Max(1, (int)(train.Samples.Count * fraction));
-        if (held >= train.Samples.Count)
-            throw new TrainingException($"{train.File} has {train.Samples.Count} rows, too few to train on and to hold some out; " +
-                                        $"add rows, or give a {part} table");
         int[] order = Subsets.StratifiedOrder(train.Samples, kind, seed, $"{part} rows");
         var rows = train.Select(order.Take(held).Order());
 
         // A row that repeats a held-out sequence would give its answer away.
         var known = rows.Samples.Select(s => Convert.ToHexString(s.Bases)).ToHashSet();
         int[] kept = [.. order.Skip(held).Where(row => !known.Contains(Convert.ToHexString(train.Samples[row].Bases))).Order()];
+        if (kept.Length == 0)
+            throw new TrainingException($"{train.File} has {train.Samples.Count} rows, too few different ones to train on and to " +
+                                        $"hold some out; add rows, or give a {part} table");
         int repeats = train.Samples.Count - held - kept.Length;
         log.Note($"no {part} table: {held:N0} of {train.Samples.Count:N0} rows are held out as {part} rows"
                  + (repeats > 0 ? $"; {repeats:N0} training rows repeat one of them and are left out" : ""));
