@@ -1,6 +1,6 @@
 namespace Cistron.Cli.Tests;
 
-public sealed class FiguresTests
+public sealed class NumberWordsTests
 {
     [Theory]
     [InlineData(0.93149, "0.931")]
@@ -10,7 +10,7 @@ public sealed class FiguresTests
     [InlineData(double.NaN, "–")]
     [InlineData(double.PositiveInfinity, "–")]
     public void Numbers_have_three_decimals_unless_those_would_hide_them(double value, string expected) =>
-        Assert.Equal(expected, Figures.Number(value));
+        Assert.Equal(expected, NumberWords.Number(value));
 
     [Theory]
     [InlineData(8.9, "8 s")]
@@ -18,11 +18,11 @@ public sealed class FiguresTests
     [InlineData(7500, "2 h 05 min")]
     [InlineData(200_000, "55 h 33 min")]
     public void A_duration_has_its_two_largest_units(double seconds, string expected) =>
-        Assert.Equal(expected, Figures.Duration(TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(expected, NumberWords.Duration(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(0.999, "99 %")]
     [InlineData(1, "100 %")]
     public void Only_what_is_done_is_100_percent(double share, string expected) =>
-        Assert.Equal(expected, Figures.Percent(share));
+        Assert.Equal(expected, NumberWords.Percent(share));
 }
