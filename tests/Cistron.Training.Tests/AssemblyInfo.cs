@@ -8,7 +8,7 @@ namespace Cistron.Training.Tests;
 
 internal static class TestRun
 {
-    /// <summary>One thread, so that sums are added in one order and a busy machine does not slow the tests down.</summary>
+    /// <summary>One thread: sums are added in one order, and a busy machine does not slow the tests down.</summary>
 #pragma warning disable CA2255 // The assembly is the program here, and no library.
     [ModuleInitializer]
     internal static void UseOneThread() => TorchRuntime.Threads = 1;

@@ -1,5 +1,4 @@
 using Cistron.Training.Tests.Examples;
-using Cistron.Training.Verbs;
 
 namespace Cistron.Training.Tests;
 
@@ -7,5 +6,5 @@ namespace Cistron.Training.Tests;
 internal static class Program
 {
     private static void Main(string[] arguments) =>
-        Pretraining.Run(TinyRecipes.Pretrain(run: arguments[0], corpus: arguments[1]), new RecordingLog(), default);
+        TinyRecipes.Pretrain(run: arguments[0], corpus: arguments[1]).Train();
 }

@@ -53,9 +53,12 @@ public class TrainerOnModelsTests
             parameter.IsTrainable = false;
         var before = WeightValues.Of(objective.Model);
 
-        Assert.Equal(5, new Trainer(objective, new TrainingRecipe { AverageDecay = 0.9 }, steps: 5, seed: 1).Run().Count());
+        var trainer = new Trainer(objective, new TrainingRecipe { AverageDecay = 0.9 }, steps: 5, seed: 1);
+        Assert.Equal(5, trainer.Run().Count());
+        trainer.Average!.Swap();
 
-        var moved = WeightValues.Of(objective.Model).Where(w => !w.Value.SequenceEqual(before[w.Key])).Select(w => w.Key);
+        var after = WeightValues.Of(objective.Model);
+        var moved = after.Where(weights => !weights.Value.SequenceEqual(before[weights.Key])).Select(w => w.Key);
         Assert.Equal(["classifier.bias", "classifier.weight"], moved.Order());
     }
 
@@ -85,8 +88,11 @@ public class TrainerOnModelsTests
     {
         using var scope = new TensorScope();
         var recipe = new TrainingRecipe { LearningRate = 1e-9, WarmupSteps = 0, Schedule = Decay.Constant };
-        double[] Losses(ulong seed) =>
-            [.. new Trainer(MotifTask.Objective(TinyRecipes.Model, rows: 8, batchSize: 8), recipe, steps: 3, seed).Run().Select(r => r.Loss)];
+        double[] Losses(ulong seed)
+        {
+            var objective = MotifTask.Objective(TinyRecipes.Model, rows: 8, batchSize: 8);
+            return [.. new Trainer(objective, recipe, steps: 3, seed).Run().Select(report => report.Loss)];
+        }
 
         double[] losses = Losses(1);
 
@@ -116,7 +122,12 @@ public class TrainerOnModelsTests
         // Rotary positions tell the neighbour before from the one after, whatever the window's phase.
         var shape = WithoutDropout with
         {
-            Layers = 2, Dimensions = 64, Heads = 4, FeedForward = 64, Position = PositionEncoding.Rotary, Normalization = Normalization.Pre,
+            Layers = 2,
+            Dimensions = 64,
+            Heads = 4,
+            FeedForward = 64,
+            Position = PositionEncoding.Rotary,
+            Normalization = Normalization.Pre,
         };
         var objective = corpus.Objective(new KmerTokenizer(1, 1, Tail.Drop, Alphabet.Dna), 20, shape, batchSize: 16);
         var recipe = new TrainingRecipe { LearningRate = 3e-3, ValidateEvery = 150 };
@@ -127,18 +138,20 @@ public class TrainerOnModelsTests
         Assert.InRange(last.Validation["accuracy"], 0.99, 1);
     }
 
-    private static (StepReport Report, Dictionary<string, float[]> Weights) Train(Objective objective)
+    private static Update Train(Objective objective)
     {
         var report = new Trainer(objective, NearlyGradientDescent, steps: 1, seed: 1).Run().Single();
-        return (report, WeightValues.Of(objective.Model));
+        return new Update(report, WeightValues.Of(objective.Model));
     }
 
-    private static void AssertSameUpdate(
-        (StepReport Report, Dictionary<string, float[]> Weights) whole, (StepReport Report, Dictionary<string, float[]> Weights) halves)
+    private static void AssertSameUpdate(Update whole, Update halves)
     {
         Assert.Equal(whole.Report.Loss, halves.Report.Loss, 1e-6);
         Assert.Equal(whole.Report.GradientNorm, halves.Report.GradientNorm, 1e-5);
         Assert.Equal((whole.Report.Rows, whole.Report.State.Tokens), (halves.Report.Rows, halves.Report.State.Tokens));
         Assert.InRange(WeightValues.LargestDifference(whole.Weights, halves.Weights), 0, 1e-6);
     }
+
+    /// <summary>A step and the weights after it.</summary>
+    private sealed record Update(StepReport Report, Dictionary<string, float[]> Weights);
 }

@@ -7,20 +7,22 @@ namespace Cistron.Training.Tests;
 
 public class TrainerTests
 {
-    private static readonly TrainingRecipe Plain = new() { WarmupSteps = 0, Schedule = Decay.Constant, ClipNorm = 1e6, WeightDecay = 0 };
+    private static readonly TrainingRecipe Plain =
+        new() { WarmupSteps = 0, Schedule = Decay.Constant, ClipNorm = 1e6, WeightDecay = 0 };
 
     [Fact]
     public void A_step_tells_loss_rate_and_gradient_norm_and_counts_on()
     {
         using var scope = new TensorScope();
-        var trainer = new Trainer(new ScriptedObjective([3, 4]), Plain with { LearningRate = 0.25, Schedule = Decay.Linear }, steps: 4, seed: 1);
+        var recipe = Plain with { LearningRate = 0.25, Schedule = Decay.Linear };
+        var trainer = new Trainer(new ScriptedObjective([3, 4]), recipe, steps: 4, seed: 1);
 
         var reports = trainer.Run().ToArray();
 
         Assert.Equal([0.25, 0.1875, 0.125, 0.0625], reports.Select(r => r.LearningRate));
         Assert.Equal([1L, 2, 3, 4], reports.Select(r => r.State.Step));
         Assert.Equal([1L, 2, 3, 4], reports.Select(r => r.State.Tokens));
-        Assert.Equal((25, 10), (reports[0].Loss, reports[0].GradientNorm));      // Σ w² = 25, its gradient 2 w = (6, 8)
+        Assert.Equal((25, 10), (reports[0].Loss, reports[0].GradientNorm));     // w · w = 25, 2 w = (6, 8)
         Assert.True(reports[3].Loss < reports[0].Loss);
     }
 
@@ -99,8 +101,9 @@ public class TrainerTests
     {
         using var scope = new TensorScope();
         var recipe = Plain with { LearningRate = 0.1, ValidateEvery = 1 };
-        var averaged = new Trainer(new ScriptedObjective([3, 4], 1, 0, 0, 0), recipe with { AverageDecay = 0.9 }, steps: 3, seed: 1);
-        var plain = new Trainer(new ScriptedObjective([3, 4], 1, 0, 0, 0), recipe, steps: 3, seed: 1);
+        ScriptedObjective NewObjective() => new([3, 4], 1, 0, 0, 0);
+        var averaged = new Trainer(NewObjective(), recipe with { AverageDecay = 0.9 }, steps: 3, seed: 1);
+        var plain = new Trainer(NewObjective(), recipe, steps: 3, seed: 1);
 
         var reports = averaged.Run().ToArray();
 

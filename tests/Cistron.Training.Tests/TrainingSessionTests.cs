@@ -25,11 +25,12 @@ public sealed class TrainingSessionTests : IDisposable
     [Fact]
     public void After_early_stopping_the_weights_of_the_best_validation_are_released()
     {
-        var trainer = new Trainer(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3, 0.2), Recipe with { Patience = 2 }, steps: 50, seed: 1);
+        var recipe = Recipe with { Patience = 2 };
+        var trainer = new Trainer(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3, 0.2), recipe, steps: 50, seed: 1);
         var weights = new List<float>();
         var log = new RecordingLog(_ => weights.Add(Weight(trainer)));
 
-        Assert.True(Run(trainer, Recipe, log));
+        Assert.True(Run(trainer, recipe, log));
 
         Assert.Equal(4, weights.Count);
         Assert.Equal(weights[1], Weight(trainer));
@@ -60,7 +61,8 @@ public sealed class TrainingSessionTests : IDisposable
     [Fact]
     public void When_no_validation_gave_a_number_the_last_weights_are_released()
     {
-        var trainer = new Trainer(new ScriptedObjective([3], 1, double.NaN, double.NaN, double.NaN), Recipe, steps: 3, seed: 1);
+        var objective = new ScriptedObjective([3], 1, double.NaN, double.NaN, double.NaN);
+        var trainer = new Trainer(objective, Recipe, steps: 3, seed: 1);
         float last = 0;
 
         Run(trainer, Recipe, new RecordingLog(_ => last = Weight(trainer)));
@@ -75,7 +77,9 @@ public sealed class TrainingSessionTests : IDisposable
         var trainer = new Trainer(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3), recipe, steps: 3, seed: 1);
         var averages = new List<float>();
 
-        Run(trainer, recipe, new RecordingLog(_ => averages.Add(WeightValues.Of(trainer.Average!.State())["average.w"][0])));
+        var log = new RecordingLog(_ => averages.Add(WeightValues.Of(trainer.Average!.State())["average.w"][0]));
+
+        Run(trainer, recipe, log);
 
         Assert.Equal(averages[1], Weight(trainer));
     }
@@ -119,14 +123,15 @@ public sealed class TrainingSessionTests : IDisposable
         var rows = MetricsLog.Read(folder.Paths.Metrics).ToArray();
         Assert.Equal([1L, 2, 3], rows.Select(r => r.Step));
         Assert.Equal(["loss", "learning_rate", "gradient_norm"], rows[0].Values.Keys);
-        Assert.Equal((25, 0.1, 10), (rows[0].Values["loss"], rows[0].Values["learning_rate"], rows[0].Values["gradient_norm"]));
+        Assert.Equal([25, 0.1, 10], rows[0].Values.Values);
         Assert.Equal(0.25, rows[1].Values["validation_score"]);
     }
 
     [Fact]
     public void A_run_that_was_finished_but_not_judged_goes_on_to_the_same_release()
     {
-        Trainer NewTrainer(params double[] scores) => new(new ScriptedObjective([3], 1, scores), Recipe, steps: 4, seed: 1);
+        Trainer NewTrainer(params double[] scores) =>
+            new(new ScriptedObjective([3], 1, scores), Recipe, steps: 4, seed: 1);
         var first = NewTrainer(0.1, 0.5, 0.3, 0.2);
         Run(first, Recipe, new RecordingLog());
         float released = Weight(first);
@@ -146,7 +151,8 @@ public sealed class TrainingSessionTests : IDisposable
         Run(NewTrainer(), Recipe, new RecordingLog());
         Directory.Delete(Path.Combine(_temporary["run"], "checkpoints", "step-2"), recursive: true);
 
-        Fault.Of<TrainingException>(() => Run(NewTrainer(), Recipe, new RecordingLog()), "lacks the checkpoint of step 2", "train anew");
+        Fault.Of<TrainingException>(
+            () => Run(NewTrainer(), Recipe, new RecordingLog()), "lacks the checkpoint of step 2", "train anew");
     }
 
     private RunFolder Open() => RunFolder.OpenOrCreate(_temporary["run"], "seed: 1\n", new { });

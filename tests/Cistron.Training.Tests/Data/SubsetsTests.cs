@@ -41,7 +41,7 @@ public class SubsetsTests
     {
         var samples = Samples(("a", 100), ("b", 100));
 
-        int[] first = [.. Subsets.StratifiedOrder(samples, TaskKind.MultiClass, seed: 1, "train rows").Take(20).Order()];
+        int[] first = [.. Subsets.StratifiedOrder(samples, TaskKind.MultiClass, seed: 1, "train rows").Take(20)];
 
         Assert.InRange(first.Count(row => row < 100), 9, 11);
         Assert.InRange(first.Where(row => row < 100).Average(), 20, 80);

@@ -3,6 +3,7 @@ using Cistron.Models.Heads;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
+using Cistron.Sequences.Randomness;
 using Cistron.Training.Data;
 using Cistron.Training.Recipes;
 using Cistron.Training.Tests.Examples;
@@ -34,7 +35,7 @@ public sealed class TaskDataTests : IDisposable
         Assert.Equal((32, 8), (data.Train.Samples.Count, data.Dev.Samples.Count));
         Assert.Equal(40, data.Train.Samples.Concat(data.Dev.Samples).Select(s => s.Id).Distinct().Count());
         Assert.Equal(2, data.Dev.Samples.Count(s => s.Label == "exon"));
-        Assert.Contains("no dev table: 8 of 40 training rows are held out to choose weights on", _log.Notes);
+        Assert.Contains("no dev table: 8 of 40 rows are held out as dev rows", _log.Notes);
     }
 
     [Fact]
@@ -105,17 +106,86 @@ public sealed class TaskDataTests : IDisposable
     {
         string train = Table("train.csv", 10, row => $"{row % 2}");
         string other = Table(part, 3, row => row == 2 ? "7" : "1");
-        var recipe = part == "dev.csv" ? new LabelledDataRecipe { Dev = other } : new LabelledDataRecipe { Dev = train, Test = other };
+        var recipe = part == "dev.csv"
+            ? new LabelledDataRecipe { Dev = other }
+            : new LabelledDataRecipe { Dev = train, Test = other };
 
         Fault.Of<InputException>(() => Read(train, recipe), $"{other}:4: ", "the label '7' is unknown");
     }
 
     [Fact]
-    public void One_row_is_too_few_to_hold_one_out()
+    public void Test_rows_are_held_out_of_the_same_table_when_that_is_asked()
     {
-        string train = _temporary.Write("train.csv", "sequence,label\nACGT,1;2\n");
+        string train = Table("train.csv", 40, row => row % 4 == 0 ? "exon" : "intron");
+
+        var data = Read(train, new() { TestFraction = 0.25, DevFraction = 0.2 });
+
+        Assert.Equal((24, 6, 10), (data.Train.Samples.Count, data.Dev.Samples.Count, data.Test!.Samples.Count));
+        Assert.Equal(40, new[] { data.Train, data.Dev, data.Test }.SelectMany(Ids).Distinct().Count());
+    }
+
+    [Fact]
+    public void Training_rows_that_repeat_a_held_out_sequence_are_left_out()
+    {
+        string once = string.Concat(Enumerable.Range(0, 10)
+            .Select(row => $"{SyntheticSequences.Random(20, RandomStream.For(1, "words", row))},{row % 2}\n"));
+        string train = _temporary.Write("train.csv", "sequence,label\n" + once + once.ToLowerInvariant());
+
+        var data = Read(train, new() { DevFraction = 0.2 });
+
+        var known = data.Dev.Samples.Select(s => Convert.ToHexString(s.Bases)).ToHashSet();
+        Assert.DoesNotContain(data.Train.Samples, s => known.Contains(Convert.ToHexString(s.Bases)));
+        Assert.Equal(20 - 2 * known.Count, data.Train.Samples.Count);
+        Assert.Contains(_log.Notes, n => n.Contains("repeat one of them and are left out", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("sequence,label\nACGT,1;2\n")]
+    [InlineData("sequence,label\nACGT,1\nacgt,2\nACGT,1\n")]
+    public void Rows_of_which_none_is_left_to_train_on_are_told_in_a_sentence(string table)
+    {
+        string train = _temporary.Write("train.csv", table);
 
         Fault.Of<TrainingException>(() => Read(train), train, "too few", "give a dev table");
+    }
+
+    [Fact]
+    public void One_table_is_divided_by_a_column_of_parts()
+    {
+        string train = _temporary.Write("all.csv",
+            "sequence,label,fold\nACGT,1,train\nACGA,2,train\nACGC,1,val\nACGG,2,test\nACTT,1,test\n");
+
+        var data = Read(train, new() { SplitColumn = "fold" });
+
+        Assert.Equal((2, 1, 2), (data.Train.Samples.Count, data.Dev.Samples.Count, data.Test!.Samples.Count));
+        Assert.Equal([5L, 6], data.Test.Samples.Select(s => s.Line));
+    }
+
+    [Theory]
+    [InlineData("ACGT,1,train\nACGA,2,learn\n", ":3: the part is 'learn'")]
+    [InlineData("ACGT,1,dev\nACGA,2,test\n", "no row is of the part 'train'")]
+    public void A_column_of_parts_that_is_wrong_is_told_in_a_sentence(string rows, string found)
+    {
+        string train = _temporary.Write("all.csv", "sequence,label,fold\n" + rows);
+
+        Fault.Of<InputException>(() => Read(train, new() { SplitColumn = "fold" }), train, found);
+    }
+
+    [Fact]
+    public void Each_class_may_have_a_fasta_file_of_its_own()
+    {
+        string promoters = _temporary.Write("promoter.fa.gz", SyntheticSequences.Fasta(20, 30));
+        string others = _temporary.Write("other.fa", SyntheticSequences.Fasta(20, 30, seed: 2));
+
+        var data = Read(null, new()
+        {
+            Classes = new Dictionary<string, string> { ["promoter"] = promoters, ["other"] = others },
+            TestFraction = 0.2,
+        });
+
+        Assert.Equal(["other", "promoter"], data.Task.Outputs);
+        Assert.Equal((29, 3, 8), (data.Train.Samples.Count, data.Dev.Samples.Count, data.Test!.Samples.Count));
+        Assert.Equal(4, data.Test.Samples.Count(s => s.Label == "promoter"));
     }
 
     [Fact]
@@ -125,7 +195,8 @@ public sealed class TaskDataTests : IDisposable
 
         Read(train, new() { Dev = train });
 
-        Assert.Contains($"{train}: 4 lower-case letters raised, 1 T or U exchanged, 2 ambiguous letters kept", _log.Notes);
+        Assert.Contains(
+            $"{train}: 4 lower-case letters raised, 1 T or U exchanged, 2 ambiguous letters kept", _log.Notes);
     }
 
     private TaskData Read(string? train, LabelledDataRecipe? recipe = null) =>
@@ -135,7 +206,9 @@ public sealed class TaskDataTests : IDisposable
     {
         var text = new StringBuilder("id,sequence,label\n");
         for (int row = 0; row < rows; row++)
-            text.Append(name).Append(row).Append(",ACGT,").Append(label(row)).Append('\n');
+            text.Append(name).Append(row).Append(',')
+                .Append(SyntheticSequences.Random(20, RandomStream.For(1, name, row))).Append(',')
+                .Append(label(row)).Append('\n');
         return _temporary.Write(name, text.ToString());
     }
 

@@ -12,7 +12,9 @@ public class TaskTargetsTests
     [Fact]
     public void A_class_becomes_its_index()
     {
-        double[][] targets = TaskTargets.Of(Task(TaskKind.MultiClass, "exon", "intron"), Data("intron", "exon", "intron"));
+        var task = Task(TaskKind.MultiClass, "exon", "intron");
+
+        double[][] targets = TaskTargets.Of(task, Data("intron", "exon", "intron"));
 
         Assert.Equal([[1], [0], [1]], targets);
     }
@@ -70,6 +72,9 @@ public class TaskTargetsTests
     private static SequenceTask Task(TaskKind kind, params string[] outputs) =>
         new() { Kind = kind, Outputs = outputs, Pooling = Pooling.Mean };
 
-    private static LabelledData Data(params string[] labels) =>
-        new("train.csv", "label", [.. labels.Index().Select(l => new LabelledSequence("x", [], l.Item, l.Index + 2))], default);
+    private static LabelledData Data(params string[] labels)
+    {
+        var samples = labels.Select((label, row) => new LabelledSequence("x", [], label, row + 2));
+        return new LabelledData("train.csv", "label", [.. samples], default);
+    }
 }

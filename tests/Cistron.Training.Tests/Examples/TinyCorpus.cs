@@ -25,7 +25,8 @@ internal sealed class TinyCorpus : IDisposable
     public Corpus Corpus { get; }
 
     /// <summary>The rows of each step, from the forward strand.</summary>
-    public MaskedWindows Windows(Tokenizer tokenizer, int windowBases, int batchSize = 8, int accumulate = 1, ulong seed = 1) => new(
+    public MaskedWindows Windows(
+        Tokenizer tokenizer, int windowBases, int batchSize = 8, int accumulate = 1, ulong seed = 1) => new(
         new WindowSampler(Corpus, _split.Training, new WindowOptions(windowBases, 1), StrandSampling.Forward, seed),
         tokenizer, new BertMasking(), batchSize, accumulate, windowBases, seed);
 
@@ -36,11 +37,12 @@ internal sealed class TinyCorpus : IDisposable
             tokenizer, new BertMasking().ForValidation, batchSize: 8, seed);
 
     /// <summary>A new model with the weights that a seed gives, and its objective.</summary>
-    public MaskedLanguageObjective Objective(Tokenizer tokenizer, int windowBases, BertRecipe shape, int batchSize = 8, int accumulate = 1)
+    public MaskedLanguageObjective Objective(
+        Tokenizer tokenizer, int windowBases, BertRecipe shape, int batchSize = 8, int accumulate = 1)
     {
         TorchRandom.Seed(RandomStream.Key(1, "init"));
-        var model = new MaskedLanguageModel(shape
-            .Configure(tokenizer.Vocabulary.Count, tokenizer.TokenCount(windowBases) + TokenRows.SpecialTokens).Build());
+        int contextTokens = tokenizer.TokenCount(windowBases) + TokenRows.SpecialTokens;
+        var model = new MaskedLanguageModel(shape.Configure(tokenizer.Vocabulary.Count, contextTokens).Build());
         return new MaskedLanguageObjective(model, tokenizer, Windows(tokenizer, windowBases, batchSize, accumulate),
             Validation(tokenizer, windowBases), _split.Training.Sum(r => r.Length));
     }

@@ -28,7 +28,10 @@ internal static class TinyRecipes
         Run = run,
         Seed = 7,
         Device = "cpu",
-        Data = new CorpusRecipe { Corpus = [corpus], WindowBases = 30, ValidationFraction = 0.3, ValidationWindows = 6, MarkovOrder = 1 },
+        Data = new CorpusRecipe
+        {
+            Corpus = [corpus], WindowBases = 30, ValidationFraction = 0.3, ValidationWindows = 6, MarkovOrder = 1,
+        },
         Tokenizer = new TokenizerRecipe { K = 3 },
         Model = Model,
         Training = Training(steps: 10),
@@ -45,4 +48,17 @@ internal static class TinyRecipes
         Training = Training(steps: 10),
         Baseline = false,
     };
+
+    /// <summary>The same recipe, but from a pre-trained model.</summary>
+    public static FinetuneRecipe StartingFrom(this FinetuneRecipe recipe, string model) =>
+        recipe with { Pretrained = model, Tokenizer = null, Model = null };
+
+    public static EvaluateRecipe Evaluate(string model, string input) =>
+        new() { Model = model, Input = input, Device = "cpu" };
+
+    public static PredictRecipe Predict(string model, string input, string output) =>
+        new() { Model = model, Input = input, Output = output, Device = "cpu", BatchSize = 8 };
+
+    public static EmbedRecipe Embed(string model, string input, string output) =>
+        new() { Model = model, Input = input, Output = output, Device = "cpu", BatchSize = 8 };
 }

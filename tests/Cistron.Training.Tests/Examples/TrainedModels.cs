@@ -12,16 +12,13 @@ public sealed class TrainedModels : IDisposable
     {
         Corpus = _temporary.Write("corpus.fa", SyntheticSequences.Fasta(records: 30, length: 60));
         PretrainRecipe = TinyRecipes.Pretrain(_temporary["pretrain"], Corpus);
-        Pretrain = Pretraining.Run(PretrainRecipe, new RecordingLog(), default).Result!;
+        Pretrain = PretrainRecipe.Train().Result!;
 
         Train = _temporary.Write("train.csv", SyntheticSequences.Table(48, 30, motif => motif ? "yes" : "no"));
         Test = _temporary.Write("test.csv", SyntheticSequences.Table(40, 30, motif => motif ? "yes" : "no", seed: 2));
-        FinetuneRecipe = TinyRecipes.Finetune(_temporary["finetune"], Train) with
-        {
-            Pretrained = Pretrain.ModelFolder, Tokenizer = null, Model = null, Baseline = true,
-        };
-        FinetuneRecipe = FinetuneRecipe with { Data = FinetuneRecipe.Data with { Test = Test } };
-        Finetune = Finetuning.Run(FinetuneRecipe, new RecordingLog(), default).Result!;
+        var recipe = TinyRecipes.Finetune(_temporary["finetune"], Train).StartingFrom(Pretrain.ModelFolder);
+        FinetuneRecipe = recipe with { Data = recipe.Data with { Test = Test }, Baseline = true };
+        Finetune = FinetuneRecipe.Train().Result!;
     }
 
     /// <summary>30 records of 60 bases.</summary>

@@ -73,7 +73,8 @@ public class BertMaskingTests
     [Fact]
     public void Special_tokens_and_padding_are_never_chosen()
     {
-        int[] row = [Specials.Classification, 7, Specials.Unknown, 8, Specials.Mask, Specials.Separator, Specials.Padding];
+        int[] row =
+            [Specials.Classification, 7, Specials.Unknown, 8, Specials.Mask, Specials.Separator, Specials.Padding];
 
         for (int i = 0; i < 200; i++)
         {

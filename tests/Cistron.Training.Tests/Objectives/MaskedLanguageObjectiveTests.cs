@@ -93,8 +93,10 @@ public class MaskedLanguageObjectiveTests
     {
         foreach (var (_, parameter) in model.Parameters())
             parameter.Assign(Operators.Zeros(parameter.Value.Shape));
-        float[] bias = [.. Enumerable.Range(0, vocabulary.Count).Select(id => vocabulary.Specials.Contains(id) ? -1e4f : 0)];
-        model.Parameters().Single(p => p.Key == "cls.predictions.bias").Value.Assign(Tensor.From<float>(bias, bias.Length));
+        float[] bias = [.. Enumerable.Range(0, vocabulary.Count)
+            .Select(id => vocabulary.Specials.Contains(id) ? -1e4f : 0)];
+        model.Parameters().Single(p => p.Key == "cls.predictions.bias").Value
+            .Assign(Tensor.From<float>(bias, bias.Length));
     }
 
     /// <summary>Distinct bases under the masked tokens of a window of 40 bases.</summary>
@@ -102,9 +104,12 @@ public class MaskedLanguageObjectiveTests
     {
         var spans = new List<TokenSpan>();
         tokenizer.Encode(Encoding.ASCII.GetBytes(new string('A', 40)), [], spans);
-        return positions.Select(p => spans[p - 1]).SelectMany(s => Enumerable.Range(s.Start, s.Length)).Distinct().Count();
+        var covered = positions.Select(p => spans[p - 1]).SelectMany(s => Enumerable.Range(s.Start, s.Length));
+        return covered.Distinct().Count();
     }
 
-    private static string Text(IEnumerable<MaskedBatch> batches) => string.Join("\n", batches.SelectMany(b => b.Masks)
-        .Select(row => $"{string.Join(' ', row.Input)} | {string.Join(' ', row.Positions)} | {string.Join(' ', row.Targets)}"));
+    private static string Text(IEnumerable<MaskedBatch> batches) => string.Join("\n", batches
+        .SelectMany(batch => batch.Masks)
+        .SelectMany(row => new[] { row.Input, row.Positions, row.Targets })
+        .Select(numbers => string.Join(' ', numbers)));
 }

@@ -47,7 +47,8 @@ public class LearningRateScheduleTests
     [InlineData(0L, 100, 0)]
     [InlineData(30L, 100, 30)]
     [InlineData(300L, 100, 100)]
-    public void The_warm_up_is_what_was_asked_for_or_a_tenth_and_never_longer_than_the_run(long? asked, long steps, long warmup)
+    public void The_warm_up_is_what_was_asked_for_or_a_tenth_and_never_longer_than_the_run(
+        long? asked, long steps, long warmup)
     {
         var recipe = new TrainingRecipe { WarmupSteps = asked };
 

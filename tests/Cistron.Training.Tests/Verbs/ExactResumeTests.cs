@@ -7,8 +7,8 @@ using Cistron.Training.Verbs;
 namespace Cistron.Training.Tests.Verbs;
 
 /// <summary>
-/// The central promise: a run that is stopped or killed and goes on with new objects ends in the bits of the run that was
-/// not. Dropout, accumulation, warm-up, decay and averages are all on.
+/// The central promise: a run that is stopped or killed and goes on with new objects ends in the bits of the run that
+/// was not. Dropout, accumulation, warm-up, decay and averages are all on.
 /// </summary>
 public sealed class ExactResumeTests : IDisposable
 {
@@ -108,7 +108,8 @@ public sealed class ExactResumeTests : IDisposable
         var killed = _temporary["killed"];
         Assert.Throws<InvalidTimeZoneException>(() => Finetune(killed, Precision.Fp32, DyingAt(7)));
         long newest = Newest(killed);
-        string half = Directory.CreateDirectory(Path.Combine(new RunPaths(killed).Checkpoints, "step-7.tmp-0123abcd")).FullName;
+        string half = Path.Combine(new RunPaths(killed).Checkpoints, "step-7.tmp-0123abcd");
+        Directory.CreateDirectory(half);
         File.WriteAllText(Path.Combine(half, "weights.safetensors"), "half");
         var log = new RecordingLog();
         Finetune(killed, Precision.Fp32, log);
@@ -122,17 +123,17 @@ public sealed class ExactResumeTests : IDisposable
     public void A_process_that_is_killed_again_and_again_ends_in_the_same_bits()
     {
         string corpus = Corpus();
-        var whole = Whole(run => Pretraining.Run(TinyRecipes.Pretrain(run, corpus), new RecordingLog(), default));
+        var whole = Whole(run => TinyRecipes.Pretrain(run, corpus).Train());
 
         var killed = _temporary["killed"];
         foreach (int lines in new[] { 1, 5 })
             KillAfter(lines, killed, corpus);
-        Pretraining.Run(TinyRecipes.Pretrain(killed, corpus), new RecordingLog(), default);
+        TinyRecipes.Pretrain(killed, corpus).Train();
 
         RunContent.AssertSame(whole, RunContent.Of(killed));
     }
 
-    /// <summary>Starts a run in a process of its own and kills it (SIGKILL) as soon as it has so many lines of metrics.</summary>
+    /// <summary>Starts a run in a process of its own and kills it as soon as it has so many lines of metrics.</summary>
     private static void KillAfter(int lines, string run, string corpus)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, run, corpus]);
@@ -149,17 +150,19 @@ public sealed class ExactResumeTests : IDisposable
         return RunContent.Of(_temporary["whole"]);
     }
 
-    private RunOutcome<PretrainResult> Pretrain(string run, Precision precision, RecordingLog log, CancellationToken stop = default)
+    private RunOutcome<PretrainResult> Pretrain(
+        string run, Precision precision, RecordingLog log, CancellationToken stop = default)
     {
         var recipe = TinyRecipes.Pretrain(run, Corpus());
-        return Pretraining.Run(recipe with { Training = recipe.Training with { Precision = precision } }, log, stop);
+        return (recipe with { Training = recipe.Training with { Precision = precision } }).Train(log, stop);
     }
 
-    private RunOutcome<FinetuneResult> Finetune(string run, Precision precision, RecordingLog log, CancellationToken stop = default)
+    private RunOutcome<FinetuneResult> Finetune(
+        string run, Precision precision, RecordingLog log, CancellationToken stop = default)
     {
         string table = _temporary.Write("train.csv", SyntheticSequences.Table(32, 30, motif => motif ? "yes" : "no"));
         var recipe = TinyRecipes.Finetune(run, table);
-        return Finetuning.Run(recipe with { Training = recipe.Training with { Precision = precision } }, log, stop);
+        return (recipe with { Training = recipe.Training with { Precision = precision } }).Train(log, stop);
     }
 
     private static long Newest(string run) => new CheckpointFolders(new RunPaths(run).Checkpoints).Newest!.Step;

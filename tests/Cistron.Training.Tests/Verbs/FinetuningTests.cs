@@ -21,7 +21,8 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
     [InlineData(TaskKind.MultiClass, "yes", "no", "mcc")]
     [InlineData(TaskKind.MultiLabel, "a;b", "b", "macro_f1")]
     [InlineData(TaskKind.Regression, "7.25", "-3.5", "pearson")]
-    public void Each_kind_of_task_is_trained_from_scratch_judged_and_released(TaskKind kind, string with, string without, string metric)
+    public void Each_kind_of_task_is_trained_from_scratch_judged_and_released(
+        TaskKind kind, string with, string without, string metric)
     {
         var result = Run(Recipe(motif => motif ? with : without) with { Baseline = true });
 
@@ -32,7 +33,11 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
         Assert.NotEmpty(result.BaselineNote!);
         var task = ModelFolder.Open(result.ModelFolder).Description.Task!;
         Assert.Equal(kind, task.Kind);
-        Assert.Equal(kind switch { TaskKind.MultiClass => ["no", "yes"], TaskKind.MultiLabel => ["a", "b"], _ => ["label"] }, task.Outputs);
+        string[] outputs = kind switch
+        {
+            TaskKind.MultiClass => ["no", "yes"], TaskKind.MultiLabel => ["a", "b"], _ => ["label"],
+        };
+        Assert.Equal(outputs, task.Outputs);
     }
 
     [Theory]
@@ -62,7 +67,7 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
     public void Training_starts_from_the_pre_trained_backbone()
     {
         using var scope = new TensorScope();
-        var recipe = Pretrained(Recipe());
+        var recipe = Recipe().StartingFrom(models.LanguageModel);
 
         var result = Run(recipe with { Training = recipe.Training with { LearningRate = 1e-9, AverageDecay = null } });
 
@@ -77,11 +82,11 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
     {
         using var scope = new TensorScope();
 
-        var result = Run(Pretrained(Recipe()) with { Freeze = Freeze.Backbone });
+        var result = Run(Recipe().StartingFrom(models.LanguageModel) with { Freeze = Freeze.Backbone });
 
         Assert.Equal(Backbone(models.LanguageModel), Backbone(result.ModelFolder));
-        var head = WeightValues.Of(ModelFolder.Open(result.ModelFolder).LoadSequenceModel(Device.Cpu))["classifier.bias"];
-        Assert.All(head, bias => Assert.NotEqual(0, bias));     // it starts at zero
+        var model = ModelFolder.Open(result.ModelFolder).LoadSequenceModel(Device.Cpu);
+        Assert.All(WeightValues.Of(model)["classifier.bias"], bias => Assert.NotEqual(0, bias));    // it starts at zero
     }
 
     [Fact]
@@ -91,7 +96,8 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
 
         Assert.Equal((36, 12, 40, 40), (result.TrainRows, result.Dev.Rows, result.Test!.Rows, result.Baseline!.Rows));
         Assert.InRange(result.ReleasedStep, 1, result.Steps);
-        Assert.InRange(result.Baseline.Metrics["accuracy"].Value, 0.9, 1);      // GGG is in every row with the motif, and in no other
+        // GGG is in every row with the motif, and in no other.
+        Assert.InRange(result.Baseline.Metrics["accuracy"].Value, 0.9, 1);
         Assert.Equal(10 * 8 / 36.0, result.Epochs, 0.3);
     }
 
@@ -100,7 +106,7 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
     {
         var log = new RecordingLog();
 
-        var outcome = Finetuning.Run(models.FinetuneRecipe, log, default);
+        var outcome = models.FinetuneRecipe.Train(log);
 
         Assert.Empty(log.Steps);
         Assert.False(outcome.WasStopped);
@@ -114,7 +120,7 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
     {
         var changed = models.FinetuneRecipe with { Head = new HeadRecipe { Dropout = 0.5 } };
 
-        Fault.Of<RunFolderException>(() => Finetuning.Run(changed, new RecordingLog(), default),
+        Fault.Of<RunFolderException>(() => changed.Train(),
             models.FinetuneRecipe.Run, "head.dropout", "0.1", "0.5");
     }
 
@@ -139,7 +145,7 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
     {
         var log = new RecordingLog();
 
-        Fault.Of<RecipeException>(() => Finetuning.Run(Recipe() with { SelectBy = metric }, log, default),
+        Fault.Of<RecipeException>(() => (Recipe() with { SelectBy = metric }).Train(log),
             "select_by", metric, "mcc, accuracy, macro_f1");
 
         Assert.Empty(log.Steps);
@@ -170,13 +176,13 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
         Assert.Equal(["no", "rare", "yes"], ModelFolder.Open(result.ModelFolder).Description.Task!.Outputs);
     }
 
-    private FinetuneRecipe Recipe(Func<bool, string>? label = null, int rows = 48) => TinyRecipes.Finetune(_temporary["run"],
-        _temporary.Write("train.csv", SyntheticSequences.Table(rows, 30, label ?? (motif => motif ? "yes" : "no"))));
+    private FinetuneRecipe Recipe(Func<bool, string>? label = null, int rows = 48)
+    {
+        string table = SyntheticSequences.Table(rows, 30, label ?? (motif => motif ? "yes" : "no"));
+        return TinyRecipes.Finetune(_temporary["run"], _temporary.Write("train.csv", table));
+    }
 
-    private FinetuneRecipe Pretrained(FinetuneRecipe recipe) =>
-        recipe with { Pretrained = models.LanguageModel, Tokenizer = null, Model = null };
-
-    private static FinetuneResult Run(FinetuneRecipe recipe) => Finetuning.Run(recipe, new RecordingLog(), default).Result!;
+    private static FinetuneResult Run(FinetuneRecipe recipe) => recipe.Train().Result!;
 
     private static Dictionary<string, float[]> Backbone(string folder)
     {
