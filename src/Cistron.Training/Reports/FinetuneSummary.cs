@@ -82,7 +82,7 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
         if (result.Test is null)
         {
             yield return "There is no test table: these are the dev rows that the weights were chosen on, which "
-                + "flatters the model. Give a test table before you rely on a number of this page.";
+                + "flatters the model. Give a test table, or `data.test_fraction`, before you rely on a number of this page.";
         }
         if (result.Baseline is null)
         {
