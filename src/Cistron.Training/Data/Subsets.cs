@@ -7,8 +7,8 @@ namespace Cistron.Training.Data;
 public static class Subsets
 {
     /// <summary>
-    /// An order of all rows such that any first part of it has every class in proportion, give or take one row. Larger
-    /// subsets contain smaller ones, so that a curve over label counts compares like with like.
+    /// An order of all rows such that any first part of it has every class in proportion, give or take half a row for each
+    /// class that there is. Larger subsets contain smaller ones, so that a curve over label counts compares like with like.
     /// </summary>
     /// <param name="samples">The rows; those of a regression count as one class.</param>
     /// <param name="kind">The kind of task.</param>
