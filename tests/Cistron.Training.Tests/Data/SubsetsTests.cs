@@ -5,18 +5,22 @@ namespace Cistron.Training.Tests.Data;
 
 public class SubsetsTests
 {
-    [Fact]
-    public void Every_first_part_has_all_classes_in_proportion_give_or_take_one_row()
+    [Theory]
+    [InlineData(50, 50)]
+    [InlineData(60, 30, 10)]
+    [InlineData(91, 1, 1, 1, 1, 1, 1, 1, 1, 1)]
+    public void Every_first_part_has_all_classes_in_proportion_give_or_take_half_a_row_for_each(params int[] counts)
     {
-        var samples = Samples(("a", 60), ("b", 30), ("c", 10));
+        var samples = Samples([.. counts.Select((count, label) => ($"{label}", count))]);
 
         int[] order = Subsets.StratifiedOrder(samples, TaskKind.MultiClass, seed: 1, "train rows");
 
         for (int rows = 1; rows <= order.Length; rows++)
-            foreach (var (label, total) in new[] { ("a", 60), ("b", 30), ("c", 10) })
+            for (int label = 0; label < counts.Length; label++)
             {
-                int found = order.Take(rows).Count(row => samples[row].Label == label);
-                Assert.InRange(found, rows * total / 100.0 - 1, rows * total / 100.0 + 1);
+                int found = order.Take(rows).Count(row => samples[row].Label == $"{label}");
+                double proportion = rows * counts[label] / (double)order.Length;
+                Assert.InRange(found, proportion - counts.Length / 2.0, proportion + counts.Length / 2.0);
             }
     }
 

@@ -23,7 +23,7 @@ internal static class TinyRecipes
         CheckpointEvery = 4,
     };
 
-    public static PretrainRecipe Pretrain(string run, string corpus) => new()
+    public static PretrainRecipe Pretrain(string run, string corpus, int steps = 10) => new()
     {
         Run = run,
         Seed = 7,
@@ -34,7 +34,7 @@ internal static class TinyRecipes
         },
         Tokenizer = new TokenizerRecipe { K = 3 },
         Model = Model,
-        Training = Training(steps: 10),
+        Training = Training(steps),
     };
 
     public static FinetuneRecipe Finetune(string run, string train) => new()
