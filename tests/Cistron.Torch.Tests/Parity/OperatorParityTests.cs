@@ -9,7 +9,9 @@ public class OperatorParityTests
     private const double Float32Tolerance = 1e-5;
 
     /// <summary>bfloat16 has 8 bits of fraction: roundings of 0.4 % in a different order add up to this.</summary>
-    private const double BFloat16Tolerance = 1e-2;
+    // The fixtures are of release 1.13. Release 2 rounds to bfloat16 at other places inside attention: 1.03e-2 was seen.
+    private static readonly double BFloat16Tolerance =
+        TorchRuntime.Version.StartsWith("1.", StringComparison.Ordinal) ? 1e-2 : 2e-2;
 
     private static readonly Dictionary<string, Case> Cases = new()
     {
