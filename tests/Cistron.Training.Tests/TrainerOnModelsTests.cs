@@ -102,6 +102,19 @@ public class TrainerOnModelsTests
     }
 
     [Fact]
+    public void Validation_is_without_dropout()
+    {
+        using var scope = new TensorScope();
+        using var corpus = new TinyCorpus(SyntheticSequences.Fasta(records: 30, length: 50));
+        var objective = corpus.Objective(ThreeMers, 30, TinyRecipes.Model);
+        var trainer = new Trainer(objective, new TrainingRecipe(), steps: 1, seed: 1);
+
+        double validated = Assert.Single(trainer.Run()).Validation!["loss"];
+
+        Assert.Equal(validated, trainer.Score()["loss"]);
+    }
+
+    [Fact]
     public void A_tiny_model_learns_to_find_a_motif()
     {
         using var scope = new TensorScope();

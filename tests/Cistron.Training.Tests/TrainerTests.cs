@@ -105,8 +105,15 @@ public class TrainerTests
         var averaged = new Trainer(NewObjective(), recipe with { AverageDecay = 0.9 }, steps: 3, seed: 1);
         var plain = new Trainer(NewObjective(), recipe, steps: 3, seed: 1);
 
-        var reports = averaged.Run().ToArray();
+        var averages = new List<double>();
+        var reports = new List<StepReport>();
+        foreach (var report in averaged.Run())
+        {
+            reports.Add(report);
+            averages.Add(WeightValues.Of(averaged.Average!.State())["average.w"][0]);
+        }
 
+        Assert.Equal(averages, reports.Select(r => r.Validation!["first_weight"]));
         Assert.Equal(plain.Run().Select(r => r.Loss), reports.Select(r => r.Loss));
         Assert.Equal(WeightValues.Of(plain.Model)["w"], WeightValues.Of(averaged.Model)["w"]);
         Assert.NotEqual(WeightValues.Of(plain.Model)["w"], WeightValues.Of(averaged.Average!.State())["average.w"]);

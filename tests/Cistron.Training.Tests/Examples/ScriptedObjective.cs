@@ -30,7 +30,7 @@ internal sealed class ScriptedObjective : Objective
     public override Tensor Loss(Batch batch) => (_model.Vector.Value * _model.Vector.Value).Sum() * _factor;
 
     public override IReadOnlyDictionary<string, double> Validate() => _scores.TryDequeue(out double score)
-        ? new Dictionary<string, double> { ["score"] = score }
+        ? new Dictionary<string, double> { ["score"] = score, ["first_weight"] = WeightValues.Of(Model)["w"][0] }
         : new Dictionary<string, double>();
 
     private sealed record OneRow() : Batch(1, 1, 1);
