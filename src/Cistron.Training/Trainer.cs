@@ -133,13 +133,26 @@ public sealed class Trainer
         if (!metrics.TryGetValue(_objective.SelectionMetric, out double value))
             return report;
 
-        // A metric that is undefined on these rows (NaN) says nothing for the weights.
-        bool isBest = !double.IsNaN(value)
-                      && (State.Best is not { } best || (_objective.HigherIsBetter ? value > best : value < best));
+        double? loss = metrics.TryGetValue("loss", out double measured) ? measured : null;
+        bool isBest = IsBest(value, loss);
         State = isBest
-            ? State with { Best = value, BestStep = State.Step, ValidationsSinceBest = 0 }
+            ? State with { Best = value, BestLoss = loss, BestStep = State.Step, ValidationsSinceBest = 0 }
             : State with { ValidationsSinceBest = State.ValidationsSinceBest + 1 };
         return report with { State = State, Validation = metrics, IsBest = isBest };
+    }
+
+    /// <summary>
+    /// Whether a validation beats all before it. Between equal values the loss decides: MCC stays at 0 for many steps
+    /// before a model has learned to tell classes apart, while its loss already falls.
+    /// </summary>
+    private bool IsBest(double value, double? loss)
+    {
+        // A metric that is undefined on these rows says nothing for the weights.
+        if (double.IsNaN(value))
+            return false;
+        if (State.Best is not { } best)
+            return true;
+        return value == best ? loss < State.BestLoss : value > best == _objective.HigherIsBetter;
     }
 
     private bool HasStalled() => _recipe.Patience is { } patience && State.ValidationsSinceBest >= patience;

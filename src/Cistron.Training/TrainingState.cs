@@ -17,6 +17,9 @@ public sealed record TrainingState
     /// <summary>The best value of the selection metric so far; null before the first that is a number.</summary>
     public double? Best { get; init; }
 
+    /// <summary>The loss of that validation, which decides between equal values; null when it has none.</summary>
+    public double? BestLoss { get; init; }
+
     /// <summary>The step at which <see cref="Best"/> was found.</summary>
     public long BestStep { get; init; }
 

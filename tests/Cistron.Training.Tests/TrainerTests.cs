@@ -61,14 +61,26 @@ public class TrainerTests
     public void Training_ends_when_validations_have_not_improved_for_as_long_as_patience_lasts()
     {
         using var scope = new TensorScope();
-        var objective = new ScriptedObjective([1], 1, 0.1, 0.5, 0.3, 0.5, 0.9);
+        var objective = new ScriptedObjective([1], 1, 0.1, 0.5, 0.3, 0.4, 0.9);
         var trainer = new Trainer(objective, Plain with { ValidateEvery = 2, Patience = 2 }, steps: 100, seed: 1);
 
         var reports = trainer.Run().ToArray();
 
-        Assert.Equal(8, reports.Length);        // validated at 2, 4, 6, 8; an equal score is no improvement
+        Assert.Equal(8, reports.Length);        // validated at 2, 4, 6, 8
         Assert.Equal([2L, 4], reports.Where(r => r.IsBest).Select(r => r.State.Step));
         Assert.Equal((0.5, 4L), (trainer.State.Best, trainer.State.BestStep));
+    }
+
+    [Fact]
+    public void Of_equal_scores_the_one_with_the_lower_loss_is_the_best()
+    {
+        using var scope = new TensorScope();
+        var recipe = Plain with { LearningRate = 0.1, ValidateEvery = 1 };
+        var falling = new Trainer(new ScriptedObjective([1], 1, 0, 0, 0), recipe, steps: 3, seed: 1);
+        var without = new Trainer(new ScriptedObjective([1], 1, -1, -1, -1), recipe, steps: 3, seed: 1);
+
+        Assert.Equal([true, true, true], falling.Run().Select(r => r.IsBest));
+        Assert.Equal([true, false, false], without.Run().Select(r => r.IsBest));
     }
 
     [Fact]

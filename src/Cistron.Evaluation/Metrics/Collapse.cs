@@ -23,7 +23,7 @@ public static class Collapse
                 return string.Create(CultureInfo.InvariantCulture,
                     $"Collapse: {100 * predicted[label]:0.#} % of the predictions are class '{classNames[label]}', "
                     + $"which is only {100 * labelled[label]:0.#} % of the labels; the model hardly looks at its "
-                    + $"input, so try a lower learning rate, a longer warm-up or balanced classes.");
+                    + $"input, so train longer, or with another learning rate or balanced classes.");
         return confusion.Mcc() == 0
             ? "MCC is 0: the predictions say nothing about the labels that chance would not."
             : null;

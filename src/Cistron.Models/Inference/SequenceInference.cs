@@ -27,7 +27,10 @@ public sealed class SequenceInference(
     /// <summary>The outputs for a stream of sequences.</summary>
     /// <param name="items">Anything that has bases.</param>
     /// <param name="bases">Upper-case letters of the tokenizer's alphabet.</param>
-    public IEnumerable<(T Item, SequenceOutput Output)> Run<T>(IEnumerable<T> items, Func<T, byte[]> bases)
+    /// <param name="stop">Ends the work between two batches.</param>
+    /// <exception cref="OperationCanceledException">The work was ended.</exception>
+    public IEnumerable<(T Item, SequenceOutput Output)> Run<T>(
+        IEnumerable<T> items, Func<T, byte[]> bases, CancellationToken stop = default)
     {
         var pool = new List<(T Item, IReadOnlyList<Window> Windows)>();
         var rows = new List<int[]>();
@@ -39,17 +42,17 @@ public sealed class SequenceInference(
             rows.AddRange(windows.Select(window => encoder.Encode(sequence, window)));
             if (rows.Count < batchSize * BatchesInPool)
                 continue;
-            foreach (var output in Flush(pool, rows, bases))
+            foreach (var output in Flush(pool, rows, bases, stop))
                 yield return output;
         }
-        foreach (var output in Flush(pool, rows, bases))
+        foreach (var output in Flush(pool, rows, bases, stop))
             yield return output;
     }
 
     private List<(T, SequenceOutput)> Flush<T>(
-        List<(T Item, IReadOnlyList<Window> Windows)> pool, List<int[]> rows, Func<T, byte[]> bases)
+        List<(T Item, IReadOnlyList<Window> Windows)> pool, List<int[]> rows, Func<T, byte[]> bases, CancellationToken stop)
     {
-        float[][] outputs = Forward(rows);
+        float[][] outputs = Forward(rows, stop);
         var results = new List<(T, SequenceOutput)>(pool.Count);
         int next = 0;
         foreach (var (item, windows) in pool)
@@ -63,11 +66,12 @@ public sealed class SequenceInference(
         return results;
     }
 
-    private float[][] Forward(List<int[]> rows)
+    private float[][] Forward(List<int[]> rows, CancellationToken stop)
     {
         float[][] outputs = new float[rows.Count][];
         foreach (int[] batch in Enumerable.Range(0, rows.Count).OrderBy(i => rows[i].Length).Chunk(batchSize))
         {
+            stop.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
             using var noGrad = new NoGrad();
             // In float32 also where a training step is cast: answers must not depend on who asks.

@@ -28,6 +28,10 @@ public sealed record RecipeText(string Name, string Yaml)
         {
             throw Unreadable(path, "there is no such recipe file");
         }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            throw Unreadable(path, "this is a folder and no recipe; name a YAML file, or write key=value");
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unreadable(path, $"the recipe cannot be read: {e.Message}");

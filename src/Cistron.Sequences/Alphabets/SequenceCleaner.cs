@@ -89,7 +89,7 @@ public sealed class SequenceCleaner
             '*' => "take the stop out",
             ' ' or '\t' or '\r' or '\n' => "take the white space out",
             _ when Alphabet.IsNucleic && Alphabet.Protein.IsLetter((byte)char.ToUpperInvariant(letter)) =>
-                "choose the protein alphabet if these are proteins, or correct the letter",
+                "correct the letter; if these are proteins, they need a model of proteins",
             _ => "correct the letter or leave the sequence out",
         };
         return new InputException(_file, line,

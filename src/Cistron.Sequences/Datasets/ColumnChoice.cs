@@ -58,7 +58,7 @@ internal static class ColumnChoice
         {
             [string only] => table.IndexOf(only),
             [] => throw table.HeaderFault($"no column is called {InputException.Quote(names[0])}",
-                $"the columns are {table.ColumnNames()}", $"say which one holds the {role}"),
+                $"the columns are {table.ColumnNames()}", $"say which one holds the {role} ({role}_column=…), and check that the table has a header"),
             _ => throw table.HeaderFault(
                 $"several columns could hold the {role}: '{string.Join("', '", aliases)}'",
                 $"the columns are {table.ColumnNames()}", "say which one is meant"),

@@ -9,4 +9,7 @@ public sealed record LabelledSequence(string Id, byte[] Bases, string Label, lon
 {
     /// <summary>What the table's column of parts says, such as <c>train</c>; empty when none was asked for.</summary>
     public string Part { get; init; } = "";
+
+    /// <summary>The file it stands in, when a dataset is made of several; null for the dataset's own.</summary>
+    public string? File { get; init; }
 }

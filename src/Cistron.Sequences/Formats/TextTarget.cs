@@ -14,6 +14,7 @@ public static class TextTarget
     /// Lets <paramref name="write"/> produce the text. A file appears under its name only when all of it is written: a
     /// reader never meets half of it, and an older file stays until then.
     /// </summary>
+    /// <exception cref="InputException">The path is a folder, or is in a folder that does not exist.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         if (path == StandardOutput)
@@ -25,6 +26,12 @@ public static class TextTarget
             return;
         }
 
+        if (Directory.Exists(path))
+            throw new InputException(path, null, "this is a folder", "a file to write was expected", "name a file in it");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+            throw new InputException(path, null, $"there is no folder {InputException.Quote(folder)} to write it in",
+                "an existing folder was expected", "make the folder, or name another file");
         string unfinished = $"{path}.{Environment.ProcessId}.tmp";
         try
         {

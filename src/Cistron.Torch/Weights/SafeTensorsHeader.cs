@@ -48,7 +48,7 @@ internal sealed class SafeTensorsHeader
         try
         {
             if (!Utf8.IsValid(json))
-                throw file.Fault("has a header that is not UTF-8");
+                throw file.Fault("has a header that is not UTF-8; it is damaged: copy or save it again");
             var reader = new Utf8JsonReader(json);
             header.ReadTensors(ref reader);
         }

@@ -61,7 +61,7 @@ internal sealed record DataParts(LabelledData Train, LabelledData? Dev, Labelled
             foreach (var record in FastaReader.Read(path))
             {
                 cleaner.Clean(record.Bases, record.Id, record.Line);
-                samples.Add(new LabelledSequence(record.Id, record.Bases, label, record.Line));
+                samples.Add(new LabelledSequence(record.Id, record.Bases, label, record.Line) { File = path });
             }
             Remark(path, cleaner.Counts, log);
         }

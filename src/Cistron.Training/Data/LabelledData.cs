@@ -38,7 +38,7 @@ public sealed record LabelledData(
     public void Check(SequenceEncoder encoder)
     {
         foreach (var sample in Samples)
-            encoder.Check(sample.Bases.Length, File, sample.Line);
+            encoder.Check(sample.Bases.Length, sample.File ?? File, sample.Line);
     }
 
     /// <summary>The same table with some of its rows.</summary>

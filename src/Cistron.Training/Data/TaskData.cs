@@ -1,6 +1,7 @@
 using Cistron.Models.Folders;
 using Cistron.Models.Heads;
 using Cistron.Models.Inference;
+using Cistron.Runs.Recipes;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
@@ -16,6 +17,23 @@ namespace Cistron.Training.Data;
 /// <param name="Test">Rows that are scored once; null without a test table.</param>
 public sealed record TaskData(SequenceTask Task, string Explanation, LabelledData Train, LabelledData Dev, LabelledData? Test)
 {
+    /// <summary>
+    /// Sentences on sequences that stand in two tables, on either strand: a model that knows its training rows by heart
+    /// knows them, too.
+    /// </summary>
+    public IReadOnlyList<string> Leaks(Alphabet alphabet)
+    {
+        var trained = Train.Samples.Select(s => Convert.ToHexString(s.Bases)).ToHashSet();
+        return [.. new[] { ("dev", Dev), ("test", Test) }
+            .Where(part => part.Item2 is not null)
+            .Select(part => (Part: part.Item1, Rows: part.Item2!.Samples.Count, Known: part.Item2!.Samples.Count(s =>
+                trained.Contains(Convert.ToHexString(s.Bases))
+                || trained.Contains(Convert.ToHexString(ReverseComplement.Of(s.Bases, alphabet))))))
+            .Where(part => part.Known > 0)
+            .Select(part => $"{part.Known:N0} of {part.Rows:N0} {part.Part} rows are training rows as well, on the same or the "
+                + "other strand; every method looks better on them than it is")];
+    }
+
     /// <summary>Reads the tables, infers the task and draws the subsets that the recipe asks for.</summary>
     /// <param name="recipe">Which tables, columns and rows.</param>
     /// <param name="pooling">How hidden states will become one vector.</param>
@@ -28,6 +46,9 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
         var (train, dev, test) = DataParts.Read(recipe, alphabet, log);
         var found = TaskInference.From(train.Samples.Select(s => s.Label), train.File, train.LabelColumn, recipe.Task);
         log.Note(found.Explain());
+        if (test is not null && recipe.TestFraction is not null)
+            throw new RecipeException([new RecipeFault("data.test_fraction",
+                $"holds a test set out, but {test.File} is the test table; leave out the one or the other")]);
         if (test is null && recipe.TestFraction is { } share)
             (train, test) = HoldOut(train, found.Kind, share, seed, "test", log);
         if (dev is null)

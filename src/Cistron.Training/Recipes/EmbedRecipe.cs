@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Cistron.Models.Heads;
+using Cistron.Runs.Recipes;
 
 namespace Cistron.Training.Recipes;
 
 /// <summary>The recipe of <c>embed</c>: one vector for every sequence.</summary>
-public sealed record EmbedRecipe : ModelUse
+public sealed record EmbedRecipe : ModelUse, IValidated
 {
     /// <summary>The sequences.</summary>
     [Description("FASTA, .csv/.tsv or one sequence a line; plain or .gz; - for standard input")]
@@ -20,4 +21,11 @@ public sealed record EmbedRecipe : ModelUse
     /// <summary>How hidden states become one vector.</summary>
     [Description("mean over tokens, cls (first token) or max")]
     public Pooling Pooling { get; init; } = Pooling.Mean;
+
+    /// <inheritdoc />
+    public IEnumerable<(string Key, string Fault)> Validate()
+    {
+        if (!Output.EndsWith(".npy", StringComparison.Ordinal))
+            yield return ("output", "is an array, written to a file whose name ends in .npy; give such a name");
+    }
 }

@@ -68,6 +68,8 @@ public sealed record FinetuneRecipe : IValidated
             yield return ("tokenizer", "comes with the pre-trained model; leave it out, or leave out 'pretrained'");
         if (Pretrained is not null && Model is not null)
             yield return ("model", "is shaped by the pre-trained model; leave it out, or leave out 'pretrained'");
+        if (Pretrained is not null && Data.Alphabet is not null)
+            yield return ("data.alphabet", "is that of the pre-trained model; leave it out, or leave out 'pretrained'");
         if (Model?.Fault() is { } fault)
             yield return ("model", $"cannot be built: {fault}");
         if (SelectBy is not null && Metric.All.All(metric => metric.Name != SelectBy))
@@ -127,8 +129,8 @@ public sealed record LabelledDataRecipe : IValidated
     public TaskKind? Task { get; init; }
 
     /// <summary>The letters of the sequences, for a model from scratch.</summary>
-    [Description("dna or rna, for a model from scratch; T and U are exchanged where needed, and counted")]
-    public NucleicAlphabet Alphabet { get; init; } = NucleicAlphabet.Dna;
+    [Description("dna or rna, for a model from scratch; null: dna; T and U are exchanged where needed, and counted")]
+    public NucleicAlphabet? Alphabet { get; init; }
 
     /// <summary>How many training rows are used; null: all.</summary>
     [Description("training rows to use, drawn with the seed and with all classes in proportion; null: all")]
@@ -161,7 +163,8 @@ public sealed record LabelledDataRecipe : IValidated
         if (given == 0)
             yield return ("folder", "is missing; give a folder with train, dev and test tables, or 'data.train', or 'data.classes'");
         if (given > 1 || (Train is null && (Dev ?? Test) is not null))
-            yield return ("folder", "stands beside train, dev, test or classes; give one source of labelled sequences");
+            yield return (Folder is not null ? "folder" : Classes.Count > 0 ? "classes" : "train",
+                "stands beside another source of labelled sequences; give a folder, tables, or classes");
         if (Classes.Count == 1)
             yield return ("classes", "has one class; give at least two");
         if (SplitColumn is not null && (Train is null || (Dev ?? Test) is not null))

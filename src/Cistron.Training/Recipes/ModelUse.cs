@@ -25,6 +25,13 @@ public abstract record ModelUse
     [Range(1, 1 << 20)]
     public int BatchSize { get; init; } = 64;
 
+    /// <summary>Whether two paths name one file, so that writing the one would destroy the other.</summary>
+    protected static bool AreOneFile(string input, string output) =>
+        input != "-" && output != "-" && Resolved(input) == Resolved(output);
+
+    private static string Resolved(string path) =>
+        new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+
     /// <summary>Where the model lives.</summary>
     [Description("auto, cpu, cuda or cuda:N")]
     public string Device { get; init; } = "auto";

@@ -46,9 +46,8 @@ public static class Embedding
         {
             var table = new TableWriter(ids, '\t', "id", "windows");
             long done = 0;
-            foreach (var (sequence, output) in inference.Run(sequences.Read(), s => s.Bases))
+            foreach (var (sequence, output) in inference.Run(sequences.Read(), s => s.Bases, stop))
             {
-                stop.ThrowIfCancellationRequested();
                 array.Append(output.Values);
                 table.Write(sequence.Id, $"{output.Windows}");
                 log.Progress("embedding", ++done, null, "sequences");

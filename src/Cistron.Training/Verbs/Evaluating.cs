@@ -50,9 +50,8 @@ public static class Evaluating
         double[][] targets = TaskTargets.Of(predictor.Task, table);
 
         var outputs = new List<double[]>();
-        foreach (var prediction in predictor.Predict(table.Samples, s => s.Bases, recipe.BatchSize))
+        foreach (var prediction in predictor.Predict(table.Samples, s => s.Bases, recipe.BatchSize, stop))
         {
-            stop.ThrowIfCancellationRequested();
             outputs.Add(prediction.Output);
             log.Progress("predicting", outputs.Count, table.Samples.Count, "sequences");
         }

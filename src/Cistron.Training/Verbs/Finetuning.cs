@@ -36,7 +36,7 @@ public static class Finetuning
         }
 
         var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
-        var alphabet = pretrained?.Tokenizer.Alphabet ?? recipe.Data.Alphabet.Letters();
+        var alphabet = pretrained?.Tokenizer.Alphabet ?? (recipe.Data.Alphabet ?? NucleicAlphabet.Dna).Letters();
         var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
         var predictor = BuildModel(recipe, pretrained, data, alphabet);
         predictor.Model.MoveTo(device);
@@ -131,7 +131,7 @@ public static class Finetuning
             BaselineNote = baseline?.Note,
             Difference = baseline?.Difference,
             LongSequences = longSequences,
-            Warnings = judged.Judgement.Notes,
+            Warnings = [.. data.Leaks(predictor.Encoder.Tokenizer.Alphabet), .. judged.Judgement.Notes],
         };
         return (result, new JudgedRows(data.Task, data.Test ?? data.Dev, baseline is null ? [judged] : [judged, baseline.Arm]));
 

@@ -42,9 +42,8 @@ public static class Predicting
         TextTarget.Write(recipe.Output, stream =>
         {
             var table = new TableWriter(stream, Delimiter(recipe.Output), [.. Columns(predictor.Task)]);
-            foreach (var prediction in predictor.Predict(sequences.Read(), s => s.Bases, recipe.BatchSize))
+            foreach (var prediction in predictor.Predict(sequences.Read(), s => s.Bases, recipe.BatchSize, stop))
             {
-                stop.ThrowIfCancellationRequested();
                 string[] given = Answer(predictor.Task, prediction.Output);
                 foreach (string answer in given.Where(answers.ContainsKey))
                     answers[answer]++;

@@ -79,8 +79,8 @@ public static class Pretraining
             new WindowOptions(recipe.Data.WindowBases, recipe.Data.MaxAmbiguousShare), recipe.Data.ValidationWindows);
         return windows.Count > 0
             ? windows
-            : throw new TrainingException($"no window of {recipe.Data.WindowBases} bases is held out; raise " +
-                                          "data.validation_fraction or give more records");
+            : throw new TrainingException($"no window of {recipe.Data.WindowBases} bases is held out; lower " +
+                                          "data.window_bases, raise data.validation_fraction, or give more records");
     }
 
     private static void Describe(Corpus corpus, CorpusSplit split, IRunLog log)

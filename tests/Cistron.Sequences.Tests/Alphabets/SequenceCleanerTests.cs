@@ -49,7 +49,7 @@ public class SequenceCleanerTests
     [InlineData("dna", "ACG-T", '-', 4, "gaps")]
     [InlineData("protein", "MKV*", '*', 4, "stop")]
     [InlineData("dna", "AC GT", ' ', 3, "white space")]
-    [InlineData("dna", "MKVL", 'L', 4, "protein alphabet")]
+    [InlineData("dna", "MKVL", 'L', 4, "a model of proteins")]
     [InlineData("rna", "ACG7", '7', 4, "correct the letter")]
     public void An_illegal_letter_is_named_with_its_place_and_what_to_do(
         string name, string raw, char letter, int position, string remedy)

@@ -139,6 +139,65 @@ public sealed class TaskDataTests : IDisposable
         Assert.Contains(_log.Notes, n => n.Contains("repeat one of them and are left out", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void One_table_is_divided_by_its_split_column()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 12)
+            .Select(row => $"{SyntheticSequences.Random(20, RandomStream.For(1, "words", row))},{row % 2},{Part(row)}\n"));
+        string table = _temporary.Write("all.csv", "sequence,label,split\n" + rows);
+
+        var data = Read(table, new() { SplitColumn = "split" });
+
+        Assert.Equal((8, 2, 2), (data.Train.Samples.Count, data.Dev.Samples.Count, data.Test!.Samples.Count));
+
+        static string Part(int row) => row < 8 ? "train" : row < 10 ? "valid" : "test";
+    }
+
+    [Fact]
+    public void A_part_that_is_none_is_named_with_its_line()
+    {
+        string table = _temporary.Write("all.csv", "sequence,label,split\nACGT,1,train\nACGA,0,later\n");
+
+        Fault.Of<InputException>(() => Read(table, new() { SplitColumn = "split" }), $"{table}:3: ", "the part is 'later'");
+    }
+
+    [Fact]
+    public void A_FASTA_file_for_each_class_makes_a_dataset()
+    {
+        string promoter = Fasta("promoter.fa", 10), other = Fasta("other.fa", 30);
+
+        var data = TaskData.Read(
+            new() { Classes = new Dictionary<string, string> { ["promoter"] = promoter, ["other"] = other }, DevFraction = 0.2 },
+            Pooling.Mean, Alphabet.Dna, 1, _log);
+
+        Assert.Equal(["other", "promoter"], data.Task.Outputs);
+        Assert.Equal((32, 8), (data.Train.Samples.Count, data.Dev.Samples.Count));
+        Assert.All(data.Train.Samples, s => Assert.Equal(s.Label == "promoter" ? promoter : other, s.File));
+
+        string Fasta(string name, int records) => _temporary.Write(name, string.Concat(Enumerable.Range(0, records)
+            .Select(row => $">{name}{row}\n{SyntheticSequences.Random(20, RandomStream.For(1, name, row))}\n")));
+    }
+
+    [Fact]
+    public void Rows_that_stand_in_train_and_test_are_told_on_either_strand()
+    {
+        string train = _temporary.Write("train.csv", "sequence,label\nAACC,1\nACCC,0\nAAAC,1\n");
+        string test = _temporary.Write("test.csv", "sequence,label\nAACC,1\nGGGT,0\nCACA,1\n");
+
+        var data = Read(train, new() { Dev = _temporary.Write("dev.csv", "sequence,label\nTATA,1\n"), Test = test });
+
+        Assert.StartsWith("2 of 3 test rows are training rows as well", Assert.Single(data.Leaks(Alphabet.Dna)));
+    }
+
+    [Fact]
+    public void A_test_table_and_a_test_fraction_are_one_too_many()
+    {
+        string train = Table("train.csv", 20, row => $"{row % 2}"), test = Table("test.csv", 6, row => $"{row % 2}");
+
+        Fault.Of<Cistron.Runs.Recipes.RecipeException>(
+            () => Read(train, new() { Test = test, TestFraction = 0.2 }), "data.test_fraction", test);
+    }
+
     [Theory]
     [InlineData("sequence,label\nACGT,1;2\n")]
     [InlineData("sequence,label\nACGT,1\nacgt,2\nACGT,1\n")]

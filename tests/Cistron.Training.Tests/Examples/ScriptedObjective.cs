@@ -3,7 +3,10 @@ using Cistron.Torch.Modules;
 
 namespace Cistron.Training.Tests.Examples;
 
-/// <summary>One vector of weights w with the loss factor · Σ w², whose validations were written down beforehand.</summary>
+/// <summary>
+/// One vector of weights w with the loss factor · Σ w², whose validation scores were written down beforehand; a score below
+/// 0 comes without a loss.
+/// </summary>
 internal sealed class ScriptedObjective : Objective
 {
     private readonly Weights _model;
@@ -30,7 +33,12 @@ internal sealed class ScriptedObjective : Objective
     public override Tensor Loss(Batch batch) => (_model.Vector.Value * _model.Vector.Value).Sum() * _factor;
 
     public override IReadOnlyDictionary<string, double> Validate() => _scores.TryDequeue(out double score)
-        ? new Dictionary<string, double> { ["score"] = score, ["first_weight"] = WeightValues.Of(Model)["w"][0] }
+        ? new Dictionary<string, double>
+        {
+            ["score"] = score,
+            ["first_weight"] = WeightValues.Of(Model)["w"][0],
+            ["loss"] = score < 0 ? double.NaN : WeightValues.Of(Model)["w"].Sum(w => (double)w * w),
+        }
         : new Dictionary<string, double>();
 
     private sealed record OneRow() : Batch(1, 1, 1);

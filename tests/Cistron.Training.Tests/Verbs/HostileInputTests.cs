@@ -17,7 +17,7 @@ public sealed class HostileInputTests(TrainedModels models) : IDisposable
     public static TheoryData<string, string, string> BadSequences => new()
     {
         { "in.fa", ">a\nACGT\n>b\nAC-T\n", "in.fa:3: sequence 'b' has '-' at position 3" },
-        { "in.fa", ">a\nACGT\n>b\nMKVL\n", "choose the protein alphabet" },
+        { "in.fa", ">a\nACGT\n>b\nMKVL\n", "a model of proteins" },
         { "in.fa", ">a\nACGT\n>b\n\n", "in.fa:3: the sequence is empty" },
         { "in.fa", "", "no sequence in the file" },
         { "in.fa", "\0\u0001\u0002", "in.fa:1: " },
