@@ -31,7 +31,7 @@ public sealed class RecipeTextTests : IDisposable
         Assert.Equal($"{missing}: there is no such recipe file", MessageOf(missing));
         Assert.Equal($"{large}: the recipe is larger than 1048576 bytes", MessageOf(large));
         Assert.Equal($"{binary}: the recipe is not UTF-8 text", MessageOf(binary));
-        Assert.StartsWith($"{_folder}: the recipe cannot be read: ", MessageOf(_folder));
+        Assert.StartsWith($"{_folder}: this is a folder and no recipe", MessageOf(_folder));
     }
 
     private static string MessageOf(string path) =>
