@@ -30,7 +30,9 @@ public abstract record ModelUse
         input != "-" && output != "-" && Resolved(input) == Resolved(output);
 
     private static string Resolved(string path) =>
-        new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        new FileInfo(path) is { LinkTarget: not null } link
+            ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
+            : Path.GetFullPath(path);
 
     /// <summary>Where the model lives.</summary>
     [Description("auto, cpu, cuda or cuda:N")]

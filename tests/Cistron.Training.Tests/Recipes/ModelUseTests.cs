@@ -20,6 +20,7 @@ public sealed class ModelUseTests : IDisposable
         foreach (string output in new[] { input, link, Path.Combine(Path.GetDirectoryName(input)!, ".", "a.fa") })
             Fault.Of<RecipeException>(() => Bind<PredictRecipe>($"input={input}", $"output={output}"), "output", "would be lost");
         Assert.Equal("-", Bind<PredictRecipe>("input=-", "output=-").Output);
+        Assert.Equal("new.tsv", Bind<PredictRecipe>($"input={input}", "output=new.tsv").Output);
     }
 
     [Theory]
