@@ -3,8 +3,8 @@
 
 _root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-# OpenBLAS built on pthreads keeps a second pool of spinning threads beside OpenMP's, and the two fight over the cores:
-# on two cores a training step takes a third longer. Debian's OpenMP build shares the one pool.
+# OpenBLAS built on pthreads keeps a second pool of spinning threads beside OpenMP's, and the two fight over the cores.
+# Debian's OpenMP build shares the one pool.
 if [ -z "${CISTRON_LIBTORCH:-}" ]; then
     for _folder in /usr/lib/*/openblas-openmp; do
         [ ! -e "$_folder/libblas.so.3" ] || export LD_LIBRARY_PATH="$_folder${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
@@ -18,8 +18,8 @@ if [ -z "${OMP_NUM_THREADS:-}" ]; then
     export OMP_NUM_THREADS=$((_cores > 0 && _cores < _allowed ? _cores : _allowed))
 fi
 
-# OpenMP's threads wait for work by spinning. For ever, as by default, they starve each other as soon as anything else
-# runs (23 times slower was measured); not at all costs a tenth on a quiet machine. This short while keeps both well.
+# OpenMP's threads wait for work by spinning. For long, as by default, they starve each other as soon as anything else
+# runs: steps more than ten times slower were seen. A short while costs a few percent on a quiet machine.
 export GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-10000}
 
 # Invariant: the test runner must start where the ICU libraries are not installed.

@@ -54,7 +54,7 @@ CISTRON_API int32_t cistron_threads() { return at::get_num_threads(); }
 CISTRON_API void cistron_tune_allocator() {
 #ifdef __GLIBC__
     // A training step frees and asks for the same large blocks again. By default glibc gives each back to the kernel and
-    // pays page faults for it at the next step; keeping them on the heap saved 8 % of a BERT step.
+    // pays page faults for it at the next step; keeping them on the heap saves those.
     constexpr int keep = 1 << 30;
     if (!mallopt(M_MMAP_THRESHOLD, keep)) mallopt(M_MMAP_THRESHOLD, 1 << 25);  // the limit of older glibc
     mallopt(M_TRIM_THRESHOLD, keep);

@@ -104,15 +104,14 @@ internal sealed class DemoReport(DemoOutcome outcome, RunEnvironment environment
     private Figures LanguageModel()
     {
         var result = outcome.Pretrain;
-        var curves = new TrainingCurves(new TrainingHistory(
-            MetricsLog.Read(new RunPaths($"{DemoArm.Runs}/pretrain").Metrics)));
+        var history = new TrainingHistory(MetricsLog.Read(new RunPaths($"{DemoArm.Runs}/pretrain").Metrics));
+        var curves = new TrainingCurves(history);
         var bits = curves.Validation("Bits per base", "bits_per_base", new Axis("bits per base"), result.ReleasedStep,
             new Reference(result.UniformBitsPerBase, $"guessing {ReportText.Number(result.UniformBitsPerBase)}"),
             new Reference(result.MarkovBitsPerBase,
                 $"order-{result.MarkovOrder} Markov {ReportText.Number(result.MarkovBitsPerBase)}"));
         return new Figures(
-            new Figure(curves.Loss("nats per masked token", new TrainingHistory(
-                    MetricsLog.Read(new RunPaths($"{DemoArm.Runs}/pretrain").Metrics)).Of("validation_loss")).Draw(),
+            new Figure(curves.Loss("nats per masked token", history.Of("validation_loss")).Draw(),
                 $"{ReportText.Count(result.Parameters)} weights, {ReportText.Count(result.Tokens)} tokens, "
                 + $"{result.Epochs.ToString("0.0", CultureInfo.InvariantCulture)} passes over {ReportText.Count(result.TrainingBases)} bases."),
             new Figure(bits.Draw(), "How many bits the model needs for a masked base of the last fifth of the genome, which it never "
@@ -152,7 +151,7 @@ internal sealed class DemoReport(DemoOutcome outcome, RunEnvironment environment
             [Column.Words("record"), Column.Words("prediction"), Column.Numbers("p(gene start)"), Column.Numbers("windows")], [.. rows]);
     }
 
-    private static IEnumerable<string> Limits() =>
+    private IEnumerable<string> Limits() =>
     [
         "Labels are genes as prodigal predicts them, not curated ones: nine in ten of their starts agree with RefSeq's. A method that "
         + "learned them perfectly would have learned prodigal's taste.",
@@ -161,7 +160,7 @@ internal sealed class DemoReport(DemoOutcome outcome, RunEnvironment environment
         + "says nothing about other organisms.",
         $"The intervals cover the choice of test windows; the {DemoArm.Seeds.Count} dots show how much the training windows, the new "
         + "weights and the order matter. Three seeds show a tendency, not more.",
-        "Weights are chosen on 732 dev windows, many more than were trained on. Whoever has few labels in truth has a small dev set "
+        $"Weights are chosen on {ReportText.Count(_first.Dev.Rows)} dev windows, many more than were trained on. Whoever has few labels in truth has a small dev set "
         + "too, and would choose worse; all methods here share that advantage.",
         "This is a model of two layers trained for minutes. What pre-training is worth at this scale need not be what it is worth at "
         + "a hundred times the size: the recipes beside this one are there to be made larger.",

@@ -28,6 +28,23 @@ public class SequenceInferenceTests
     }
 
     [Fact]
+    public void A_stop_ends_the_work_between_the_batches_of_one_sequence()
+    {
+        using var stop = new CancellationTokenSource();
+        int batches = 0;
+        var inference = Inference(batch =>
+        {
+            if (++batches == 2)
+                stop.Cancel();
+            return RowSignature(batch);
+        }, batchSize: 1, LongSequenceRule.Windows);
+
+        Assert.Throws<OperationCanceledException>(() => inference.Run([Sample.Bases(2000, 1)], bases => bases, stop.Token).Count());
+
+        Assert.Equal(2, batches);
+    }
+
+    [Fact]
     public void No_more_than_a_pool_of_batches_is_read_ahead()
     {
         const int batchSize = 4, pool = batchSize * BatchesInPool;
