@@ -14,7 +14,8 @@ public class ArchitectureTests
         ["Cistron.Runs"] = [],
         ["Cistron.Evaluation"] = ["Cistron.Sequences"],
         ["Cistron.Models"] = ["Cistron.Torch", "Cistron.Sequences"],
-        ["Cistron.Training"] = ["Cistron.Models", "Cistron.Evaluation", "Cistron.Runs"],
+        ["Cistron.Data"] = ["Cistron.Sequences", "Cistron.Evaluation", "Cistron.Runs"],
+        ["Cistron.Training"] = ["Cistron.Models", "Cistron.Data", "Cistron.Evaluation", "Cistron.Runs"],
         ["Cistron.Cli"] = ["Cistron.Training"],
     };
 

@@ -1,8 +1,8 @@
+using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Folders;
 using Cistron.Runs.Folders;
 using Cistron.Sequences.Alphabets;
-using Cistron.Training.Data;
 using Cistron.Training.Reports;
 using Cistron.Training.Verbs;
 

@@ -45,6 +45,20 @@ internal static class RootHelp
         WriteExitCodes(console);
     }
 
+    /// <summary>What a word shows that several verbs begin with.</summary>
+    public static void WriteGroup(string word, IReadOnlyList<Verb> verbs, IAnsiConsole console)
+    {
+        console.WriteLine("For example:");
+        foreach (Verb verb in verbs)
+            console.WriteWhole($"  {verb.Examples[0]}");
+        console.WriteLine();
+        console.WriteLine($"What '{word}' can do; './cistron {word} VERB --help' says what each takes:");
+        var rows = new HelpRows();
+        foreach (Verb verb in verbs)
+            rows.Add(verb.Name, verb.Summary);
+        rows.Write(console);
+    }
+
     /// <summary>What the exit codes mean.</summary>
     public static void WriteExitCodes(IAnsiConsole console) => console.WriteLine(
         "Exit codes: 0 done; 1 failed; 2 wrong usage or input; 85 stopped early with a checkpoint, the same command resumes.");

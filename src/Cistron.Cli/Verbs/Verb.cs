@@ -21,7 +21,7 @@ internal abstract class Verb
         new EmbedVerb(Embedding.Run),
     ];
 
-    /// <summary>The word on the command line.</summary>
+    /// <summary>The word on the command line, or two: those that begin alike are listed together.</summary>
     public abstract string Name { get; }
 
     /// <summary>What it does, in less than a line.</summary>

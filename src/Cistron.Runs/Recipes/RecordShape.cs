@@ -28,7 +28,8 @@ internal sealed record RecordShape : ValueShape
         Fields =
         [
             .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(property => property.SetMethod is { IsPublic: true }).Select(FieldOf),
+                .Where(property => property.SetMethod is { IsPublic: true })
+                .OrderBy(property => Depth(property.DeclaringType!)).Select(FieldOf),
         ];
     }
 
@@ -71,6 +72,9 @@ internal sealed record RecordShape : ValueShape
         JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property, ValueShape.Of(property),
         property.IsDefined(typeof(RequiredAttribute)),
         property.GetCustomAttribute<DescriptionAttribute>()?.Description);
+
+    // What several recipes share stands in the record that they derive from, and comes first.
+    private static int Depth(Type type) => type.BaseType is { } basis ? 1 + Depth(basis) : 0;
 
     // The compiler gives every record this method; `with` expressions call it.
     private static MethodInfo? CloneOf(Type type) => type.GetMethod("<Clone>$");

@@ -1,3 +1,4 @@
+using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models;
 using Cistron.Models.Folders;

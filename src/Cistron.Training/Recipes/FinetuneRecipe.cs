@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Cistron.Data.Recipes;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Bert;
 using Cistron.Models.Heads;
 using Cistron.Runs.Recipes;
-using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Windows;
 
 namespace Cistron.Training.Recipes;
@@ -90,48 +90,8 @@ public enum Freeze
 }
 
 /// <summary>The section <c>data</c> of a fine-tuning recipe.</summary>
-public sealed record LabelledDataRecipe : IValidated
+public sealed record LabelledDataRecipe : DatasetRecipe
 {
-    /// <summary>A folder with train, dev and test tables.</summary>
-    [Description("folder with train, dev and test .csv/.tsv(.gz)")]
-    public string? Folder { get; init; }
-
-    /// <summary>The training table, in place of a folder.</summary>
-    [Description("training table, in place of folder")]
-    public string? Train { get; init; }
-
-    /// <summary>The table that weights are chosen on.</summary>
-    [Description("table that weights are chosen on; null: dev_fraction of train")]
-    public string? Dev { get; init; }
-
-    /// <summary>The table that is scored once, at the end.</summary>
-    [Description("table that is scored once, at the end")]
-    public string? Test { get; init; }
-
-    /// <summary>FASTA files by class, in place of tables.</summary>
-    [Description("FASTA file of each class, in place of tables: {promoter: a.fa.gz, other: b.fa.gz}")]
-    public IReadOnlyDictionary<string, string> Classes { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>The column of the training table that tells train, dev and test rows apart.</summary>
-    [Description("column of the train table that says train, dev (valid) or test, when one table holds all")]
-    public string? SplitColumn { get; init; }
-
-    /// <summary>The column of sequences.</summary>
-    [Description("column of the sequences; null: found by name")]
-    public string? SequenceColumn { get; init; }
-
-    /// <summary>The column of labels.</summary>
-    [Description("column of the labels; null: found by name")]
-    public string? LabelColumn { get; init; }
-
-    /// <summary>What kind of label it is.</summary>
-    [Description("the task's kind; null: inferred from the labels and printed")]
-    public TaskKind? Task { get; init; }
-
-    /// <summary>The letters of the sequences, for a model from scratch.</summary>
-    [Description("dna or rna, for a model from scratch; null: dna; T and U are exchanged where needed, and counted")]
-    public NucleicAlphabet? Alphabet { get; init; }
-
     /// <summary>How many training rows are used; null: all.</summary>
     [Description("training rows to use, drawn with the seed and with all classes in proportion; null: all")]
     [Range(2, int.MaxValue)]
@@ -155,21 +115,6 @@ public sealed record LabelledDataRecipe : IValidated
     [Description("context in bases of a model from scratch; null: the longest training sequence")]
     [Range(1, 1 << 20)]
     public int? ContextBases { get; init; }
-
-    /// <inheritdoc />
-    public IEnumerable<(string Key, string Fault)> Validate()
-    {
-        int given = new[] { Folder is not null, Train is not null, Classes.Count > 0 }.Count(source => source);
-        if (given == 0)
-            yield return ("folder", "is missing; give a folder with train, dev and test tables, or 'data.train', or 'data.classes'");
-        if (given > 1 || (Train is null && (Dev ?? Test) is not null))
-            yield return (Folder is not null ? "folder" : Classes.Count > 0 ? "classes" : "train",
-                "stands beside another source of labelled sequences; give a folder, tables, or classes");
-        if (Classes.Count == 1)
-            yield return ("classes", "has one class; give at least two");
-        if (SplitColumn is not null && (Train is null || (Dev ?? Test) is not null))
-            yield return ("split_column", "divides one table; give that table as 'data.train' and no other");
-    }
 }
 
 /// <summary>The section <c>head</c>.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Cistron.Data.Recipes;
 using Cistron.Models.Bert;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Corpora;

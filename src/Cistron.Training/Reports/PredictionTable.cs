@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cistron.Data.Tables;
 using Cistron.Models.Folders;
 using Cistron.Runs.Folders;
 using Cistron.Sequences.Alphabets;

@@ -1,3 +1,4 @@
+using Cistron.Data.Tables;
 using Cistron.Evaluation.Baselines;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Folders;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Cistron.Data.Recipes;
+using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models;
 using Cistron.Models.Bert;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cistron.Data.Recipes;
 using Cistron.Evaluation.Baselines;
 using Cistron.Models;
 using Cistron.Models.Folders;

@@ -1,4 +1,5 @@
 using System.Text;
+using Cistron.Data.Tables;
 using Cistron.Models.Heads;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;

@@ -1,3 +1,4 @@
+using Cistron.Data.Tables;
 using Cistron.Models.Folders;
 using Cistron.Models.Heads;
 using Cistron.Sequences.Datasets;

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Bert;
 using Cistron.Models.Folders;

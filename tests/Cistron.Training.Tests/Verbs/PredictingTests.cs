@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.IO.Compression;
+using Cistron.Data.Tables;
 using Cistron.Models.Folders;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Windows;
 using Cistron.Torch;
-using Cistron.Training.Data;
 using Cistron.Training.Recipes;
 using Cistron.Training.Tests.Examples;
 using Cistron.Training.Verbs;

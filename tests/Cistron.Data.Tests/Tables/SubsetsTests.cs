@@ -1,7 +1,7 @@
+using Cistron.Data.Tables;
 using Cistron.Sequences.Datasets;
-using Cistron.Training.Data;
 
-namespace Cistron.Training.Tests.Data;
+namespace Cistron.Data.Tests.Tables;
 
 public class SubsetsTests
 {

@@ -1,7 +1,7 @@
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Randomness;
 
-namespace Cistron.Training.Data;
+namespace Cistron.Data.Tables;
 
 /// <summary>Seeded choices of rows that keep the classes in proportion.</summary>
 public static class Subsets

@@ -1,9 +1,8 @@
-using Cistron.Models.Inference;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 
-namespace Cistron.Training.Data;
+namespace Cistron.Data.Tables;
 
 /// <summary>A labelled table in memory, its sequences brought into the model's alphabet.</summary>
 /// <param name="File">The table's file.</param>
@@ -32,13 +31,6 @@ public sealed record LabelledData(
             samples.Add(sample);
         }
         return new LabelledData(table.File, table.LabelColumn, samples, cleaner.Counts);
-    }
-
-    /// <summary>Refuses the table when a sequence cannot be encoded; see <see cref="SequenceEncoder.Check"/>.</summary>
-    public void Check(SequenceEncoder encoder)
-    {
-        foreach (var sample in Samples)
-            encoder.Check(sample.Bases.Length, sample.File ?? File, sample.Line);
     }
 
     /// <summary>The same table with some of its rows.</summary>

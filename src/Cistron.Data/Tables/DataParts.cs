@@ -1,21 +1,22 @@
+using Cistron.Data.Recipes;
+using Cistron.Runs;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Formats.Fasta;
-using Cistron.Training.Recipes;
 
-namespace Cistron.Training.Data;
+namespace Cistron.Data.Tables;
 
 /// <summary>The labelled sequences that a recipe names, before anything is held out.</summary>
 /// <param name="Train">Rows to train on, and to hold out from.</param>
 /// <param name="Dev">Rows to choose weights on; null when none are named.</param>
 /// <param name="Test">Rows to score once; null when none are named.</param>
-internal sealed record DataParts(LabelledData Train, LabelledData? Dev, LabelledData? Test)
+public sealed record DataParts(LabelledData Train, LabelledData? Dev, LabelledData? Test)
 {
     private static readonly string[] DevNames = ["dev", "valid", "validation", "val"];
 
     /// <summary>Reads them: a folder, tables, one table with a column of parts, or FASTA files by class.</summary>
-    public static DataParts Read(LabelledDataRecipe recipe, Alphabet alphabet, IRunLog log)
+    public static DataParts Read(DatasetRecipe recipe, Alphabet alphabet, IWorkLog log)
     {
         if (recipe.Classes.Count > 0)
             return new DataParts(OfClasses(recipe.Classes, alphabet, log), null, null);
@@ -52,7 +53,7 @@ internal sealed record DataParts(LabelledData Train, LabelledData? Dev, Labelled
         }
     }
 
-    private static LabelledData OfClasses(IReadOnlyDictionary<string, string> classes, Alphabet alphabet, IRunLog log)
+    private static LabelledData OfClasses(IReadOnlyDictionary<string, string> classes, Alphabet alphabet, IWorkLog log)
     {
         var samples = new List<LabelledSequence>();
         foreach (var (label, path) in classes)
@@ -68,7 +69,7 @@ internal sealed record DataParts(LabelledData Train, LabelledData? Dev, Labelled
         return new LabelledData(string.Join(", ", classes.Values), "class", samples, default);
     }
 
-    private static void Remark(string path, LetterCounts letters, IRunLog log)
+    private static void Remark(string path, LetterCounts letters, IWorkLog log)
     {
         if (letters.Remarks is { Length: > 0 } remarks)
             log.Note($"{path}: {remarks}");

@@ -1,6 +1,6 @@
 using Cistron.Sequences.Alphabets;
 
-namespace Cistron.Training.Recipes;
+namespace Cistron.Data.Recipes;
 
 /// <summary>The alphabets that k-mer tokenizers take.</summary>
 public enum NucleicAlphabet
@@ -13,7 +13,7 @@ public enum NucleicAlphabet
 }
 
 /// <summary>What <see cref="NucleicAlphabet"/> means.</summary>
-internal static class NucleicAlphabets
+public static class NucleicAlphabets
 {
     /// <summary>The alphabet's letters.</summary>
     public static Alphabet Letters(this NucleicAlphabet alphabet) =>
