@@ -13,7 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 case ${1:-} in
     "")    target=src/Cistron.Cli program=artifacts/bin/Cistron.Cli/release/cistron.dll sources="src" ;;
-    tests) target=Cistron.slnx    program=artifacts/bin/Cistron.Cli/release/cistron.dll sources="src tests" ;;
+    tests) target=Cistron.slnx    program=artifacts/bin/Cistron.Cli/release/cistron.dll sources="src tests bench/Cistron.Bench" ;;
     *)     echo "usage: eng/bootstrap.sh [tests]" >&2; exit 2 ;;
 esac
 compiler=${CXX:-g++}

@@ -1,0 +1,30 @@
+using Cistron.Bench.Cases;
+
+namespace Cistron.Bench;
+
+/// <summary>Something that is measured at several sizes. A new one is a class in <c>Cases/</c> and a line in <see cref="All"/>.</summary>
+internal abstract class Case
+{
+    /// <summary>Every case, in the order of the table.</summary>
+    public static IReadOnlyList<Case> All => [new FastaReading()];
+
+    /// <summary>The name to filter by, such as <c>fasta</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What is measured, as a heading.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>What a size counts, such as "bases".</summary>
+    public abstract string Unit { get; }
+
+    /// <summary>The sizes, rising.</summary>
+    public abstract IReadOnlyList<long> Sizes { get; }
+
+    /// <summary>What must be known to read the figures: what the peers are, what is and is not in the time.</summary>
+    public abstract string Notes { get; }
+
+    /// <summary>Those who do the work, Cistron first; makes their input when it is not there yet.</summary>
+    /// <param name="size">One of <see cref="Sizes"/>.</param>
+    /// <param name="folder">Where inputs are kept between runs.</param>
+    public abstract IReadOnlyList<Contestant> Prepare(long size, string folder);
+}

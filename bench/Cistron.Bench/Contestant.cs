@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Cistron.Bench;
+
+/// <summary>One who does a case's work: Cistron or a peer, always as a process of its own.</summary>
+/// <remarks>
+/// A process can say how long the work itself took by printing <c>{"seconds": 1.25}</c> as its last line; a program of
+/// others that does not is timed from start to end. The peak memory is that of the process, read from
+/// <c>/proc/PID/status</c> while it lives.
+/// </remarks>
+/// <param name="Name">The name in tables.</param>
+/// <param name="Program">The program to start.</param>
+/// <param name="Arguments">Its arguments.</param>
+internal sealed record Contestant(string Name, string Program, params IReadOnlyList<string> Arguments)
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Cistron doing one of <see cref="Works"/>.</summary>
+    public static Contestant Cistron(string work, params IReadOnlyList<string> arguments) =>
+        new("Cistron", Environment.ProcessPath!, [System.Reflection.Assembly.GetEntryAssembly()!.Location, "work", work, .. arguments]);
+
+    /// <summary>A Python program of <c>bench/peers</c>.</summary>
+    public static Contestant Python(string name, string file, params IReadOnlyList<string> arguments) =>
+        new(name, "/usr/bin/python3", [Path.Combine("bench", "peers", file), .. arguments]);
+
+    /// <summary>Whether its program is on this machine.</summary>
+    public bool IsHere => Path.IsPathRooted(Program)
+        ? File.Exists(Program)
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, Program)));
+
+    /// <summary>Does the work once.</summary>
+    /// <exception cref="InvalidOperationException">The process failed.</exception>
+    public Measurement Run()
+    {
+        var start = new ProcessStartInfo(Program, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        long began = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        long peak = 0;
+        do
+            peak = Math.Max(peak, PeakBytes(process.Id));
+        while (!process.WaitForExit(Glance));
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{Name} ended with {process.ExitCode}: {errors.Result}");
+        return new Measurement(Told(output.Result) ?? seconds, peak);
+    }
+
+    private static double? Told(string output)
+    {
+        string last = output.TrimEnd().Split('\n')[^1];
+        return last.StartsWith('{') ? JsonDocument.Parse(last).RootElement.GetProperty("seconds").GetDouble() : null;
+    }
+
+    private static long PeakBytes(int process)
+    {
+        try
+        {
+            string line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) ?? "0 0";
+            return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The process has just ended.
+            return 0;
+        }
+    }
+}
+
+/// <summary>What one repetition took.</summary>
+/// <param name="Seconds">Seconds of the work.</param>
+/// <param name="PeakBytes">The largest resident memory of the process.</param>
+internal sealed record Measurement(double Seconds, long PeakBytes);

@@ -1,0 +1,55 @@
+// Measures cases side by side with peers; see bench.sh.
+//
+//   cistron-bench [FILTER] [--repetitions N] [--largest SIZE]   measure the cases whose name contains FILTER
+//   cistron-bench work NAME ARGUMENTS...                        what a measured process does
+using System.Globalization;
+using Cistron.Bench;
+using Cistron.Bench.Results;
+
+if (args is ["work", var name, .. var words])
+{
+    Works.Run(name, words);
+    return 0;
+}
+
+string filter = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "";
+int repetitions = (int)Option("--repetitions", 5);
+long largest = Option("--largest", long.MaxValue);
+string inputs = Path.Combine("artifacts", "bench");
+Directory.CreateDirectory(inputs);
+var machine = Machine.Here;
+foreach (Case measured in Case.All.Where(known => known.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
+{
+    var rows = new List<ResultRow>();
+    foreach (long size in measured.Sizes.Where(size => size <= largest))
+        rows.AddRange(Measure(measured, size));
+    ResultFolder.Keep(Path.Combine("bench", "results", machine.FolderName), machine,
+        new CaseResult(measured.Name, measured.Title, measured.Unit, measured.Notes, rows));
+}
+return 0;
+
+IEnumerable<ResultRow> Measure(Case measured, long size)
+{
+    Contestant[] contestants = [.. measured.Prepare(size, inputs).Where(contestant => contestant.IsHere)];
+    var taken = contestants.ToDictionary(contestant => contestant, _ => new List<Measurement>());
+    // In turns, so that whatever else the machine does meets all alike.
+    for (int repetition = 0; repetition < repetitions; repetition++)
+        foreach (Contestant contestant in contestants)
+            taken[contestant].Add(contestant.Run());
+    var first = taken[contestants[0]];
+    foreach (Contestant contestant in contestants)
+    {
+        var own = taken[contestant];
+        var row = new ResultRow(size, contestant.Name, [.. own.Select(m => m.Seconds)], own.Max(m => m.PeakBytes),
+            [.. own.Zip(first, (mine, cistrons) => mine.Seconds / cistrons.Seconds)]);
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{measured.Name} {size:N0} {measured.Unit}  {contestant.Name,-12} {row.MedianSeconds,9:0.000} s  {row.PeakBytes / 1e6,8:N0} MB  x{row.MedianRatio:0.00}"));
+        yield return row;
+    }
+}
+
+long Option(string option, long otherwise)
+{
+    int place = Array.IndexOf(args, option);
+    return place < 0 ? otherwise : (long)double.Parse(args[place + 1], CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,34 @@
+using Cistron.Runs.Folders;
+using Cistron.Runs.Plots;
+
+namespace Cistron.Bench.Results;
+
+/// <summary>
+/// <c>bench/results/MACHINE/</c>: for each case a <c>.json</c>, its plots, and one <c>README.md</c> of all that were ever
+/// measured there.
+/// </summary>
+internal static class ResultFolder
+{
+    /// <summary>Keeps one result and writes the page of all again.</summary>
+    public static void Keep(string folder, Machine machine, CaseResult result)
+    {
+        Directory.CreateDirectory(folder);
+        JsonFile.Write(Path.Combine(folder, $"{result.Name}.json"), result);
+        Plot(result, "seconds", "seconds", row => row.MedianSeconds).Save(folder, $"{result.Name}-seconds.svg");
+        Plot(result, "peak memory", "bytes", row => row.PeakBytes).Save(folder, $"{result.Name}-memory.svg");
+        var results = Case.All.Select(known => Path.Combine(folder, $"{known.Name}.json")).Where(File.Exists)
+            .Select(JsonFile.Read<CaseResult>);
+        AtomicFile.WriteText(Path.Combine(folder, "README.md"),
+            $"# Measured on {machine.Words}\n\nContestants took turns in the same run; every one was a process of its own. "
+            + "`./bench.sh` measures it all again.\n\n" + string.Join("\n", results.Select(ResultTable.Of)));
+    }
+
+    private static LineChart Plot(CaseResult result, string what, string unit, Func<ResultRow, double> value) =>
+        new($"{result.Title}: {what}",
+            new Axis(result.Unit) { Scale = AxisScale.Log }, new Axis(what == unit ? "time" : what, unit) { Scale = AxisScale.Log },
+            [.. result.Rows.GroupBy(row => row.Contestant).Select(rows =>
+                new Line(rows.Key, [.. rows.Select(row => new Point(row.Size, value(row)))]))]);
+
+    private static void Save(this LineChart plot, string folder, string name) =>
+        AtomicFile.WriteText(Path.Combine(folder, name), plot.Draw().ToSvg());
+}
