@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cistron.Cli.Demo;
 using Cistron.Cli.Doctor;
+using Cistron.Data.Verbs;
 using Cistron.Training.Verbs;
 using Spectre.Console;
 
@@ -19,6 +20,7 @@ internal abstract class Verb
         new EvaluateVerb(Evaluating.Run),
         new PredictVerb(Predicting.Run),
         new EmbedVerb(Embedding.Run),
+        new ExportVerb(Exporting.Run),
     ];
 
     /// <summary>The word on the command line, or two: those that begin alike are listed together.</summary>

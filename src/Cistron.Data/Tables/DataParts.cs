@@ -15,6 +15,14 @@ public sealed record DataParts(LabelledData Train, LabelledData? Dev, LabelledDa
 {
     private static readonly string[] DevNames = ["dev", "valid", "validation", "val"];
 
+    /// <summary>The parts that there are, under the names <c>train</c>, <c>dev</c> and <c>test</c>.</summary>
+    public IEnumerable<(string Name, LabelledData Table)> Named() =>
+        new[] { ("train", Train), ("dev", Dev), ("test", Test) }.Where(part => part.Item2 is not null).Select(part => (part.Item1, part.Item2!));
+
+    /// <summary>The files that the rows came from, each once.</summary>
+    public IEnumerable<string> Files() =>
+        Named().SelectMany(part => part.Table.Samples.Select(sample => sample.File ?? part.Table.File)).Distinct();
+
     /// <summary>Reads them: a folder, tables, one table with a column of parts, or FASTA files by class.</summary>
     public static DataParts Read(DatasetRecipe recipe, Alphabet alphabet, IWorkLog log)
     {
