@@ -73,8 +73,8 @@ internal static class ColumnChoice
     private static (string First, string Second)? Pair(RowReader rows, string[] names)
     {
         foreach (string name in names)
-            foreach (string joint in (ReadOnlySpan<string>)["", "_"])
-                if (rows.IndexOf($"{name}{joint}1") is >= 0 and int first && rows.IndexOf($"{name}{joint}2") is >= 0 and int second)
+            foreach (string stem in (ReadOnlySpan<string>)[name, $"{name}_"])
+                if (rows.IndexOf($"{stem}1") is >= 0 and int first && rows.IndexOf($"{stem}2") is >= 0 and int second)
                     return (rows.Columns[first], rows.Columns[second]);
         return null;
     }

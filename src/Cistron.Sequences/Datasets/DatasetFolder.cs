@@ -24,7 +24,8 @@ public sealed record DatasetFolder(string Train, string? Dev, string? Test)
                 "a folder with a train table was expected", "check the spelling and the folder you are in");
         string? train = Find(folder, "train")
             ?? throw new InputException(folder, null, "there is no train table in the folder",
-                "train.csv, train.tsv or train.jsonl was expected, plain or .gz", "name another folder or a single table");
+                "train.csv, train.tsv or train.jsonl was expected, plain or .gz",
+                "name another folder or a single table");
         return new DatasetFolder(train, Find(folder, "dev", "valid", "validation", "val"), Find(folder, "test"));
     }
 

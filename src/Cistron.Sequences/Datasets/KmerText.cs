@@ -11,8 +11,8 @@ namespace Cistron.Sequences.Datasets;
 /// <remarks>
 /// The first row with blanks tells k, which is the length of its first piece, and the stride: the smallest one at which
 /// neighbours share the letters that overlapping k-mers must share, or else k, side by side. What it tells must then
-/// hold in every row to the last letter. Strides other than 1 and k need eight shared letters as a proof; that unrelated
-/// k-mers agree so far by chance has a probability of about 4^-8.
+/// hold in every row to the last letter. Strides other than 1 and k need eight shared letters as a proof; unrelated
+/// k-mers agree so far by chance with a probability of about 4^-8.
 /// </remarks>
 /// <param name="file">The file, for errors.</param>
 public sealed class KmerText(string file)
@@ -64,7 +64,7 @@ public sealed class KmerText(string file)
             ReadOnlySpan<byte> piece = Piece(text, i);
             if (!piece.StartsWith(bases.AsSpan(i * shape.Stride, overlap)))
                 throw Fault(line,
-                    $"k-mer {Number(i + 1)}, {Quote(piece)}, does not go on where {Quote(Piece(text, i - 1))} before it ends",
+                    $"k-mer {Number(i + 1)}, {Quote(piece)}, does not go on where {Quote(Piece(text, i - 1))} ends",
                     $"the k-mers of this file overlap by {overlap}");
             piece.CopyTo(bases.AsSpan(i * shape.Stride));
         }

@@ -10,10 +10,10 @@ namespace Cistron.Sequences.Datasets;
 /// The sequences of a file, whichever way it holds them, read once from start to end: what predictions are made on.
 /// </summary>
 /// <remarks>
-/// The layout, by the first of these that applies: FASTA when the text begins with <c>&gt;</c>; FASTQ when it begins with
-/// <c>@</c>; JSON lines when it begins with <c>{</c>; whatever the extension promises; a table when a column was asked
-/// for, when the first line has a tab or a comma, or when it is a known name of a sequence column; else one sequence a
-/// line. Sequences of tables and lines that are cut into k-mers are joined again.
+/// The layout, by the first of these that applies: FASTA when the text begins with <c>&gt;</c>; FASTQ when it begins
+/// with <c>@</c>; JSON lines when it begins with <c>{</c>; whatever the extension promises; a table when a column was
+/// asked for, when the first line has a tab or a comma, or when it is a known name of a sequence column; else one
+/// sequence a line. Sequences of tables and lines that are cut into k-mers are joined again.
 /// </remarks>
 public sealed class SequenceSource : IDisposable
 {

@@ -57,7 +57,7 @@ public class KmerTextTests
     }
 
     [Theory]
-    [InlineData("ACGTAC CGTACG|GTACGT TACGTT ACGTTA CGGTAA", 2, "k-mer 4, 'CGGTAA', does not go on where 'ACGTTA' before it ends")]
+    [InlineData("ACGTAC CGTACG|GTACGT TACGTT ACGTTA CGGTAA", 2, "k-mer 4, 'CGGTAA', does not go on where 'ACGTTA' ends")]
     [InlineData("ACGTAC CGTACG GTACGT TACCTA ACGTAA CGTAAC GTAACC TAACCG AACCGG ACCGGT", 1, "k-mer 4, 'TACCTA', does not go on")]
     [InlineData("ACGT CGTA|ACG CGT", 2, "k-mer 1, 'ACG', has 3 letters; all k-mers of this file have 4")]
     [InlineData("ACGT CGTA GTA", 1, "k-mer 3, 'GTA', has 3 letters; all k-mers of this file have 4")]

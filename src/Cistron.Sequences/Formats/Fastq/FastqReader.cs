@@ -29,8 +29,8 @@ public static class FastqReader
 
     /// <summary>The records of <paramref name="lines"/>, which the caller closes.</summary>
     /// <exception cref="InputException">
-    /// While reading: a header has no name, a read goes over several lines or is cut, its qualities do not fit its bases,
-    /// or there are no records.
+    /// While reading: a header has no name, a read goes over several lines or is cut, its qualities do not fit its
+    /// bases, or there are no records.
     /// </exception>
     public static IEnumerable<FastqRecord> Read(TextLines lines)
     {
@@ -69,12 +69,14 @@ public static class FastqReader
                 "a FASTQ record has its bases on one line and its qualities on one line",
                 "join the lines of each read, or check that this is FASTQ and not SAM");
         if (separator.Length > 1 && Header(separator[1..], lines) != (id, description))
-            throw lines.Fault($"the line {Quote(separator)} does not repeat the name of read {InputException.Quote(id)}",
+            throw lines.Fault(
+                $"the line {Quote(separator)} does not repeat the name of read {InputException.Quote(id)}",
                 "after '+' stands the header again or nothing", "check that no line is missing before it");
 
         byte[] qualities = Next(lines, id, number).ToArray();
         if (qualities.Length != bases.Length)
-            throw lines.Fault(Invariant($"the read is {bases.Length:N0} bases long and its qualities {qualities.Length:N0}"),
+            throw lines.Fault(
+                Invariant($"the read is {bases.Length:N0} bases long and its qualities {qualities.Length:N0}"),
                 "a read has one quality for each base", "check that the file is whole");
         for (int i = 0; i < qualities.Length; i++)
         {

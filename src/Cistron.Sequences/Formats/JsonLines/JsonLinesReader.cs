@@ -93,7 +93,8 @@ public sealed class JsonLinesReader : RowReader
             JsonTokenType.None => throw Fault($"the object has no field {InputException.Quote(Columns[column])}",
                 $"the object of line {HeaderLine} has it", "add the field or leave the line out"),
             JsonTokenType.StartArray or JsonTokenType.StartObject => throw Fault(
-                $"the field {InputException.Quote(Columns[column])} is {(field.Kind == JsonTokenType.StartArray ? "a list" : "an object")}",
+                $"the field {InputException.Quote(Columns[column])} is "
+                    + (field.Kind == JsonTokenType.StartArray ? "a list" : "an object"),
                 "a sequence, a name or a label is one text or number; targets for each base cannot be used yet",
                 "choose another field"),
             _ => _values.WrittenSpan[field.Start..field.End],
