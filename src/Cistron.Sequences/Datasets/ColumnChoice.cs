@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Cistron.Sequences.Formats;
-using Cistron.Sequences.Formats.Tables;
 
 namespace Cistron.Sequences.Datasets;
 
@@ -17,20 +16,20 @@ internal static class ColumnChoice
     /// <summary>
     /// The column of the sequences: the one that was asked for, else <c>sequence</c>, else its only alias.
     /// </summary>
-    public static int Sequence(TableReader table, string? asked) => Choose(table, asked, "sequence", SequenceNames);
+    public static int Sequence(RowReader rows, string? asked) => Choose(rows, asked, "sequence", SequenceNames);
 
     /// <summary>The column of the labels: the one that was asked for, else <c>label</c>, else its only alias.</summary>
-    public static int Label(TableReader table, string? asked) => Choose(table, asked, "label", LabelNames);
+    public static int Label(RowReader rows, string? asked) => Choose(rows, asked, "label", LabelNames);
 
     /// <summary>
     /// The name of the current row: its <c>id</c> or <c>name</c> column if there is one, else <c>line7</c>.
     /// </summary>
-    public static string Id(TableReader table, int idColumn) =>
-        idColumn >= 0 ? table.Text(idColumn) : LineId(table.Line);
+    public static string Id(RowReader rows, int idColumn) =>
+        idColumn >= 0 ? rows.Text(idColumn) : LineId(rows.Line);
 
     /// <summary>The column that names the rows, or -1.</summary>
-    public static int Id(TableReader table) =>
-        IdNames.Select(table.IndexOf).FirstOrDefault(column => column >= 0, -1);
+    public static int Id(RowReader rows) =>
+        IdNames.Select(rows.IndexOf).FirstOrDefault(column => column >= 0, -1);
 
     /// <summary>The name of a sequence that has none: <c>line7</c>.</summary>
     public static string LineId(long line) => string.Create(CultureInfo.InvariantCulture, $"line{line}");
@@ -46,22 +45,37 @@ internal static class ColumnChoice
         return false;
     }
 
-    private static int Choose(TableReader table, string? asked, string role, string[] names)
+    private static int Choose(RowReader rows, string? asked, string role, string[] names)
     {
         if (asked is not null)
-            return table.Column(asked);
-        if (table.IndexOf(names[0]) is >= 0 and int standard)
+            return rows.Column(asked);
+        if (rows.IndexOf(names[0]) is >= 0 and int standard)
             return standard;
 
-        string[] aliases = [.. names.Where(name => table.IndexOf(name) >= 0)];
+        string[] aliases = [.. names.Where(name => rows.IndexOf(name) >= 0)];
         return aliases switch
         {
-            [string only] => table.IndexOf(only),
-            [] => throw table.HeaderFault($"no column is called {InputException.Quote(names[0])}",
-                $"the columns are {table.ColumnNames()}", $"say which one holds the {role} ({role}_column=…), and check that the table has a header"),
-            _ => throw table.HeaderFault(
+            [string only] => rows.IndexOf(only),
+            [] when Pair(rows, names) is (string first, string second) => throw rows.HeaderFault(
+                $"each row has a pair of sequences, {InputException.Quote(first)} and {InputException.Quote(second)}",
+                "tasks on pairs cannot be trained yet",
+                $"name one of them ({role}_column=…), or write both into one column"),
+            [] => throw rows.HeaderFault($"no column is called {InputException.Quote(names[0])}",
+                $"the columns are {rows.ColumnNames()}",
+                $"say which one holds the {role} ({role}_column=…), and check that the first line names the columns"),
+            _ => throw rows.HeaderFault(
                 $"several columns could hold the {role}: '{string.Join("', '", aliases)}'",
-                $"the columns are {table.ColumnNames()}", "say which one is meant"),
+                $"the columns are {rows.ColumnNames()}", "say which one is meant"),
         };
+    }
+
+    // The tasks of the GUE benchmark on pairs (enhancer and promoter) have three columns: two sequences and a label.
+    private static (string First, string Second)? Pair(RowReader rows, string[] names)
+    {
+        foreach (string name in names)
+            foreach (string stem in (ReadOnlySpan<string>)[name, $"{name}_"])
+                if (rows.IndexOf($"{stem}1") is >= 0 and int first && rows.IndexOf($"{stem}2") is >= 0 and int second)
+                    return (rows.Columns[first], rows.Columns[second]);
+        return null;
     }
 }

@@ -3,8 +3,8 @@ using Cistron.Sequences.Formats;
 namespace Cistron.Sequences.Datasets;
 
 /// <summary>
-/// A folder with one table for each part of a dataset: <c>train</c>, <c>dev</c> and <c>test</c>, each <c>.csv</c> or
-/// <c>.tsv</c>, plain or <c>.gz</c>: the layout of the GUE benchmark (Zhou et al., "DNABERT-2", 2023).
+/// A folder with one table for each part of a dataset: <c>train</c>, <c>dev</c> and <c>test</c>, each <c>.csv</c>,
+/// <c>.tsv</c> or <c>.jsonl</c>, plain or <c>.gz</c>: the layout of the GUE benchmark (Zhou et al., "DNABERT-2", 2023).
 /// </summary>
 /// <param name="Train">The table to train on.</param>
 /// <param name="Dev">
@@ -13,7 +13,7 @@ namespace Cistron.Sequences.Datasets;
 /// <param name="Test">The table to judge on; null when missing.</param>
 public sealed record DatasetFolder(string Train, string? Dev, string? Test)
 {
-    private static readonly string[] Extensions = [".csv", ".tsv", ".csv.gz", ".tsv.gz"];
+    private static readonly string[] Extensions = [".csv", ".tsv", ".jsonl", ".csv.gz", ".tsv.gz", ".jsonl.gz"];
 
     /// <summary>Finds the parts in a folder.</summary>
     /// <exception cref="InputException">The folder or its train table is missing, or a part is there twice.</exception>
@@ -24,7 +24,8 @@ public sealed record DatasetFolder(string Train, string? Dev, string? Test)
                 "a folder with a train table was expected", "check the spelling and the folder you are in");
         string? train = Find(folder, "train")
             ?? throw new InputException(folder, null, "there is no train table in the folder",
-                "train.csv or train.tsv was expected, plain or .gz", "name another folder or a single table");
+                "train.csv, train.tsv or train.jsonl was expected, plain or .gz",
+                "name another folder or a single table");
         return new DatasetFolder(train, Find(folder, "dev", "valid", "validation", "val"), Find(folder, "test"));
     }
 

@@ -1,41 +1,46 @@
 using Cistron.Sequences.Formats;
-using Cistron.Sequences.Formats.Tables;
 
 namespace Cistron.Sequences.Datasets;
 
 /// <summary>
 /// A table of sequences and labels, read once from start to end. The columns are the ones asked for; unasked,
 /// <c>sequence</c> and <c>label</c>; where those are missing, the only alias among <c>seq</c>, <c>utr</c>, <c>text</c>,
-/// or <c>target</c>, <c>class</c>, <c>y</c>.
+/// or <c>target</c>, <c>class</c>, <c>y</c>. The rows are those of a CSV or TSV table or of JSON lines; sequences that
+/// are cut into k-mers are joined again.
 /// </summary>
 public sealed class LabelledTable : IDisposable
 {
-    private readonly TableReader _table;
+    private readonly RowReader _rows;
+    private readonly KmerText _kmers;
     private readonly int _sequenceColumn;
     private readonly int _labelColumn;
     private readonly int _idColumn;
     private readonly int _partColumn;
 
-    private LabelledTable(TableReader table, string? sequenceColumn, string? labelColumn, string? partColumn)
+    private LabelledTable(RowReader rows, string? sequenceColumn, string? labelColumn, string? partColumn)
     {
-        _table = table;
-        _sequenceColumn = ColumnChoice.Sequence(table, sequenceColumn);
-        _labelColumn = ColumnChoice.Label(table, labelColumn);
-        _idColumn = ColumnChoice.Id(table);
-        _partColumn = partColumn is null ? -1 : table.Column(partColumn);
+        _rows = rows;
+        _kmers = new KmerText(rows.File);
+        _sequenceColumn = ColumnChoice.Sequence(rows, sequenceColumn);
+        _labelColumn = ColumnChoice.Label(rows, labelColumn);
+        _idColumn = ColumnChoice.Id(rows);
+        _partColumn = partColumn is null ? -1 : rows.Column(partColumn);
     }
 
     /// <summary>The file's name for errors.</summary>
-    public string File => _table.File;
+    public string File => _rows.File;
 
     /// <summary>The name of the column that the sequences are taken from.</summary>
-    public string SequenceColumn => _table.Columns[_sequenceColumn];
+    public string SequenceColumn => _rows.Columns[_sequenceColumn];
 
     /// <summary>The name of the column that the labels are taken from.</summary>
-    public string LabelColumn => _table.Columns[_labelColumn];
+    public string LabelColumn => _rows.Columns[_labelColumn];
+
+    /// <summary>How the sequences read so far were cut into k-mers; null when they were whole.</summary>
+    public KmerShape? Kmers => _kmers.Shape;
 
     /// <summary>
-    /// Opens a CSV or TSV file or, written <c>-</c>, standard input, plain or gzip, and finds the columns.
+    /// Opens a CSV, TSV or JSON lines file or, written <c>-</c>, standard input, plain or gzip, and finds the columns.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="sequenceColumn">The column to take the sequences from; null to find it.</param>
@@ -46,20 +51,20 @@ public sealed class LabelledTable : IDisposable
     /// </exception>
     public static LabelledTable Open(
         string path, string? sequenceColumn = null, string? labelColumn = null, string? partColumn = null) =>
-        Open(TextLines.Open(path, TableReader.LongestRow), sequenceColumn, labelColumn, partColumn);
+        Open(TextLines.Open(path, RowReader.LongestRow), sequenceColumn, labelColumn, partColumn);
 
     /// <summary>The table in <paramref name="lines"/>, which it then owns; see the other <c>Open</c>.</summary>
     public static LabelledTable Open(
         TextLines lines, string? sequenceColumn = null, string? labelColumn = null, string? partColumn = null)
     {
-        var table = new TableReader(lines);
+        RowReader rows = RowReader.Open(lines);
         try
         {
-            return new LabelledTable(table, sequenceColumn, labelColumn, partColumn);
+            return new LabelledTable(rows, sequenceColumn, labelColumn, partColumn);
         }
         catch
         {
-            table.Dispose();
+            rows.Dispose();
             throw;
         }
     }
@@ -69,23 +74,23 @@ public sealed class LabelledTable : IDisposable
     public IEnumerable<LabelledSequence> Read()
     {
         bool isEmpty = true;
-        while (_table.Next())
+        while (_rows.Next())
         {
             isEmpty = false;
             yield return new LabelledSequence(
-                ColumnChoice.Id(_table, _idColumn),
-                _table.Bytes(_sequenceColumn).Trim(" \t"u8).ToArray(),
-                _table.Text(_labelColumn).Trim(),
-                _table.Line)
+                ColumnChoice.Id(_rows, _idColumn),
+                _kmers.Join(_rows.Bytes(_sequenceColumn), _rows.Line),
+                _rows.Text(_labelColumn).Trim(),
+                _rows.Line)
             {
-                Part = _partColumn < 0 ? "" : _table.Text(_partColumn).Trim(),
+                Part = _partColumn < 0 ? "" : _rows.Text(_partColumn).Trim(),
             };
         }
         if (isEmpty)
-            throw _table.HeaderFault("the table has no rows", "a header and at least one row were expected",
+            throw _rows.HeaderFault("the table has no rows", "a header and at least one row were expected",
                 "check that this is the right file");
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _table.Dispose();
+    public void Dispose() => _rows.Dispose();
 }

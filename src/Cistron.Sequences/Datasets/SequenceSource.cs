@@ -1,5 +1,7 @@
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Formats.Fasta;
+using Cistron.Sequences.Formats.Fastq;
+using Cistron.Sequences.Formats.JsonLines;
 using Cistron.Sequences.Formats.Tables;
 
 namespace Cistron.Sequences.Datasets;
@@ -8,26 +10,34 @@ namespace Cistron.Sequences.Datasets;
 /// The sequences of a file, whichever way it holds them, read once from start to end: what predictions are made on.
 /// </summary>
 /// <remarks>
-/// The layout: FASTA when the text begins with <c>&gt;</c> or the extension is one of FASTA's; a table when the
-/// extension is one of a table's, when a column was asked for, when the first line has a tab or a comma, or when it is
-/// a known name of a sequence column; else one sequence a line.
+/// The layout, by the first of these that applies: FASTA when the text begins with <c>&gt;</c>; FASTQ when it begins
+/// with <c>@</c>; JSON lines when it begins with <c>{</c>; whatever the extension promises; a table when a column was
+/// asked for, when the first line has a tab or a comma, or when it is a known name of a sequence column; else one
+/// sequence a line. Sequences of tables and lines that are cut into k-mers are joined again.
 /// </remarks>
 public sealed class SequenceSource : IDisposable
 {
     private static readonly string[] FastaExtensions = [".fa", ".fasta", ".fna", ".ffn", ".faa", ".fas"];
+    private static readonly string[] FastqExtensions = [".fq", ".fastq"];
 
     private readonly TextLines _lines;
-    private readonly TableReader? _table;
+    private readonly RowReader? _rows;
+    private readonly KmerText _kmers;
     private readonly int _sequenceColumn;
 
     private SequenceSource(TextLines lines, string? sequenceColumn)
     {
         _lines = lines;
+        _kmers = new KmerText(lines.File);
         Layout = FindLayout(lines, sequenceColumn);
-        if (Layout != SequenceLayout.Table)
-            return;
-        _table = new TableReader(lines);
-        _sequenceColumn = ColumnChoice.Sequence(_table, sequenceColumn);
+        _rows = Layout switch
+        {
+            SequenceLayout.Table => new TableReader(lines),
+            SequenceLayout.JsonLines => new JsonLinesReader(lines),
+            _ => null,
+        };
+        if (_rows is not null)
+            _sequenceColumn = ColumnChoice.Sequence(_rows, sequenceColumn);
     }
 
     /// <summary>The file's name for errors.</summary>
@@ -36,8 +46,11 @@ public sealed class SequenceSource : IDisposable
     /// <summary>How the file holds its sequences.</summary>
     public SequenceLayout Layout { get; }
 
-    /// <summary>The name of the column that the sequences are taken from; null when the file is no table.</summary>
-    public string? SequenceColumn => _table?.Columns[_sequenceColumn];
+    /// <summary>The name of the column that the sequences are taken from; null when the file has none.</summary>
+    public string? SequenceColumn => _rows?.Columns[_sequenceColumn];
+
+    /// <summary>How the sequences read so far were cut into k-mers; null when they were whole.</summary>
+    public KmerShape? Kmers => _kmers.Shape;
 
     /// <summary>Opens a file or, written <c>-</c>, standard input, plain or gzip, and finds its layout.</summary>
     /// <param name="path">The file.</param>
@@ -68,7 +81,8 @@ public sealed class SequenceSource : IDisposable
         foreach (NamedSequence sequence in Layout switch
         {
             SequenceLayout.Fasta => ReadFasta(),
-            SequenceLayout.Table => ReadTable(_table!),
+            SequenceLayout.Fastq => ReadFastq(),
+            SequenceLayout.Table or SequenceLayout.JsonLines => ReadRows(_rows!),
             _ => ReadLines(),
         })
         {
@@ -90,8 +104,18 @@ public sealed class SequenceSource : IDisposable
             lines.Next(out _);
         string name = lines.File.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? lines.File[..^3] : lines.File;
         string extension = Path.GetExtension(name);
-        if (first is [(byte)'>', ..] || FastaExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
+        bool HasExtension(string[] extensions) => extensions.Contains(extension, StringComparer.OrdinalIgnoreCase);
+
+        if (first is [(byte)'>', ..])
             return SequenceLayout.Fasta;
+        if (first is [(byte)'@', ..])
+            return SequenceLayout.Fastq;
+        if (JsonLinesReader.Recognizes(lines))
+            return SequenceLayout.JsonLines;
+        if (HasExtension(FastaExtensions))
+            return SequenceLayout.Fasta;
+        if (HasExtension(FastqExtensions))
+            return SequenceLayout.Fastq;
         bool isTable = sequenceColumn is not null || TableDelimiter.ByExtension(name) is not null
             || first.ContainsAny(",\t"u8) || ColumnChoice.NamesSequence(first);
         return isTable ? SequenceLayout.Table : SequenceLayout.Lines;
@@ -101,19 +125,23 @@ public sealed class SequenceSource : IDisposable
         FastaReader.Read(_lines).Select(
             record => new NamedSequence(record.Id, record.Description, record.Bases, record.Line));
 
-    private IEnumerable<NamedSequence> ReadTable(TableReader table)
+    private IEnumerable<NamedSequence> ReadFastq() =>
+        FastqReader.Read(_lines).Select(
+            record => new NamedSequence(record.Id, record.Description, record.Bases, record.Line));
+
+    private IEnumerable<NamedSequence> ReadRows(RowReader rows)
     {
-        int idColumn = ColumnChoice.Id(table);
-        while (table.Next())
-            yield return new NamedSequence(ColumnChoice.Id(table, idColumn), "",
-                table.Bytes(_sequenceColumn).Trim(" \t"u8).ToArray(), table.Line);
+        int idColumn = ColumnChoice.Id(rows);
+        while (rows.Next())
+            yield return new NamedSequence(ColumnChoice.Id(rows, idColumn), "",
+                _kmers.Join(rows.Bytes(_sequenceColumn), rows.Line), rows.Line);
     }
 
     private IEnumerable<NamedSequence> ReadLines()
     {
         while (_lines.Next(out ReadOnlySpan<byte> line))
         {
-            byte[] bases = line.Trim(" \t"u8).ToArray();
+            byte[] bases = _kmers.Join(line, _lines.Number);
             if (bases.Length > 0)
                 yield return new NamedSequence(ColumnChoice.LineId(_lines.Number), "", bases, _lines.Number);
         }

@@ -10,6 +10,7 @@ public class DatasetFolderTests
     [InlineData("train.tsv.gz validation.csv.gz test.tsv other.csv", "train.tsv.gz validation.csv.gz test.tsv")]
     [InlineData("train.csv val.csv", "train.csv val.csv -")]
     [InlineData("train.csv valid.tsv test.csv.gz", "train.csv valid.tsv test.csv.gz")]
+    [InlineData("train.jsonl.gz dev.jsonl", "train.jsonl.gz dev.jsonl -")]
     [InlineData("train.csv", "train.csv - -")]
     public void The_parts_are_found_by_their_names(string files, string parts)
     {

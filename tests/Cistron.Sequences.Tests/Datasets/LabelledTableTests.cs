@@ -74,6 +74,50 @@ public class LabelledTableTests
     }
 
     [Fact]
+    public void JSON_lines_are_a_table_too()
+    {
+        using LabelledTable table = Open(
+            "{\"id\":\"a\",\"sequence\":\"acgN\",\"label\":1.0,\"split\":\"train\"}\n\n{\"id\":\"b\",\"label\":null,\"sequence\":\"\"}\n");
+
+        Assert.Equal(["a|acgN|1.0|1", "b|||3"],
+            table.Read().Select(s => $"{s.Id}|{Texts.String(s.Bases)}|{s.Label}|{s.Line}"));
+    }
+
+    [Fact]
+    public void A_label_for_each_base_is_refused()
+    {
+        using LabelledTable table = LabelledTable.Open(
+            Texts.Lines("{\"sequence\":\"AC\",\"reactivity\":[0.5,1.5]}\n", "x.jsonl"), labelColumn: "reactivity");
+
+        var fault = Assert.Throws<InputException>(() => table.Read().Count());
+
+        Assert.StartsWith("x.jsonl:1: the field 'reactivity' is a list; ", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_tables_of_DNABERT_are_joined_to_bases()
+    {
+        using LabelledTable table = LabelledTable.Open(
+            Texts.Lines("sequence\tlabel\nACGTAC CGTACG GTACGG\t1\nTTTTTT TTTTTA\t0\n", "train.tsv"));
+
+        Assert.Equal(["ACGTACGG", "TTTTTTA"], table.Read().Select(sample => Texts.String(sample.Bases)));
+        Assert.Equal(new KmerShape(6, 1), table.Kmers);
+    }
+
+    [Theory]
+    [InlineData("sequence1,sequence2,label\n", "'sequence1' and 'sequence2'")]
+    [InlineData("seq_1,seq_2,label\n", "'seq_1' and 'seq_2'")]
+    [InlineData("text1,text2,label\n", "'text1' and 'text2'")]
+    public void Pairs_of_sequences_are_refused_unless_one_is_chosen(string header, string found)
+    {
+        var fault = Assert.Throws<InputException>(() => Open(header));
+
+        Assert.Contains($"each row has a pair of sequences, {found}", fault.Message, StringComparison.Ordinal);
+        using LabelledTable table = LabelledTable.Open(Texts.Lines(header), header[..header.IndexOf(',', StringComparison.Ordinal)]);
+        Assert.Equal("label", table.LabelColumn);
+    }
+
+    [Fact]
     public void A_gzip_table_is_read_from_its_file()
     {
         using var folder = new TemporaryFolder();

@@ -1,26 +1,16 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace Cistron.Sequences.Formats.Tables;
 
 /// <summary>
-/// Reads a table with a header line, comma- or tab-separated, one row in memory at a time:
-/// <c>while (table.Next()) … table.Bytes(column)</c>. Fields may be quoted as in RFC 4180, line ends inside quotes
-/// become LF; blank lines are skipped.
+/// Reads a table with a header line, comma- or tab-separated. Fields may be quoted as in RFC 4180, line ends inside
+/// quotes become LF; blank lines are skipped.
 /// </summary>
-public sealed class TableReader : IDisposable
+public sealed class TableReader : RowReader
 {
-    /// <summary>The most bytes that one row may have.</summary>
-    public const int LongestRow = 1 << 28;
-
-    /// <summary>The most fields that one row may have.</summary>
-    public const int MostFields = 1 << 17;
-
     private const byte QuoteMark = (byte)'"';
-    private const int MostNamesInMessage = 20;
 
-    private readonly TextLines _lines;
     private readonly byte _delimiter;
     private readonly ArrayBufferWriter<byte> _row = new();
     private readonly List<int> _ends = [];
@@ -28,8 +18,8 @@ public sealed class TableReader : IDisposable
     /// <summary>Reads the header of <paramref name="lines"/>, which the reader then owns.</summary>
     /// <exception cref="InputException">There is no header or its quotes are wrong.</exception>
     public TableReader(TextLines lines)
+        : base(lines)
     {
-        _lines = lines;
         try
         {
             ReadOnlySpan<byte> header;
@@ -50,61 +40,19 @@ public sealed class TableReader : IDisposable
         }
     }
 
-    /// <summary>The file's name for errors.</summary>
-    public string File => _lines.File;
-
     /// <summary>What separates the fields; see <see cref="TableDelimiter"/>.</summary>
     public char Delimiter { get; }
-
-    /// <summary>The names in the header, trimmed, in the order of the file.</summary>
-    public IReadOnlyList<string> Columns { get; }
-
-    /// <summary>The 1-based line of the header.</summary>
-    public long HeaderLine { get; }
-
-    /// <summary>The 1-based line on which the current row begins.</summary>
-    public long Line { get; private set; }
 
     /// <summary>The table in a file or, written <c>-</c>, in standard input, plain or gzip.</summary>
     /// <exception cref="InputException">The file cannot be opened or has no header.</exception>
     public static TableReader Open(string path) => new(TextLines.Open(path, LongestRow));
-
-    /// <summary>The 0-based index of the column called <paramref name="name"/>, or -1 when there is none.</summary>
-    /// <remarks>A name that differs only in case is taken when no name agrees in full.</remarks>
-    /// <exception cref="InputException">Several columns have the name.</exception>
-    public int IndexOf(string name)
-    {
-        foreach (StringComparison comparison in (ReadOnlySpan<StringComparison>)
-            [StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase])
-        {
-            int[] named = [.. Enumerable.Range(0, Columns.Count).Where(i => Columns[i].Equals(name, comparison))];
-            if (named.Length > 1)
-                throw HeaderFault($"{named.Length} columns are called {InputException.Quote(name)}",
-                    "a column's name must be its own", "rename or remove one");
-            if (named.Length == 1)
-                return named[0];
-        }
-        return -1;
-    }
-
-    /// <summary>The 0-based index of the column called <paramref name="name"/>; see <see cref="IndexOf"/>.</summary>
-    /// <exception cref="InputException">No column or several columns have the name.</exception>
-    public int Column(string name)
-    {
-        int column = IndexOf(name);
-        if (column >= 0)
-            return column;
-        string? nearest = NearestName.To(name, Columns);
-        throw HeaderFault($"there is no column {InputException.Quote(name)}", $"the columns are {ColumnNames()}",
-            nearest is null ? "name one of these" : $"write {InputException.Quote(nearest)} if that is meant");
-    }
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>False at the end of the table.</returns>
     /// <exception cref="InputException">
     /// The row has another number of fields than the header, or wrong quotes.
     /// </exception>
-    public bool Next()
+    public override bool Next()
     {
         if (!ReadRow())
             return false;
@@ -115,27 +63,8 @@ public sealed class TableReader : IDisposable
     }
 
     /// <summary>A field of the current row as bytes, without quotes; valid until <see cref="Next"/>.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) =>
+    public override ReadOnlySpan<byte> Bytes(int column) =>
         _row.WrittenSpan[(column == 0 ? 0 : _ends[column - 1]).._ends[column]];
-
-    /// <summary>A field of the current row as text, decoded as UTF-8.</summary>
-    public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
-
-    /// <summary>An error about the header.</summary>
-    public InputException HeaderFault(string found, string expected, string remedy) =>
-        new(File, HeaderLine, found, expected, remedy);
-
-    /// <summary>An error about the current row.</summary>
-    public InputException Fault(string found, string expected, string remedy) =>
-        new(File, Line, found, expected, remedy);
-
-    /// <summary>The columns' names, quoted and joined, for messages; at most twenty.</summary>
-    public string ColumnNames() =>
-        string.Join(", ", Columns.Take(MostNamesInMessage).Select(name => InputException.Quote(name)))
-        + (Columns.Count > MostNamesInMessage ? " and others" : "");
-
-    /// <inheritdoc/>
-    public void Dispose() => _lines.Dispose();
 
     private static string Fields(int count) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "field" : "fields")}");
@@ -147,12 +76,12 @@ public sealed class TableReader : IDisposable
         ReadOnlySpan<byte> rest;
         do
         {
-            if (!_lines.Next(out rest))
+            if (!Lines.Next(out rest))
                 return false;
         }
         while (rest.IsEmpty);
 
-        Line = _lines.Number;
+        Line = Lines.Number;
         while (true)
         {
             rest = rest is [QuoteMark, ..] ? ReadQuoted(rest[1..]) : ReadPlain(rest);
@@ -187,7 +116,7 @@ public sealed class TableReader : IDisposable
             {
                 _row.Write(text);
                 _row.Write("\n"u8);
-                if (_row.WrittenCount > LongestRow || !_lines.Next(out text))
+                if (_row.WrittenCount > LongestRow || !Lines.Next(out text))
                     throw Fault("a quote is opened in this row and never closed", "quotes come in pairs",
                         "close it, or double the quotes that belong to the text");
                 continue;
