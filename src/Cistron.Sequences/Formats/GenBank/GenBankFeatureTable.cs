@@ -21,7 +21,7 @@ internal sealed class GenBankFeatureTable(TextLines lines)
 
     /// <summary>The features up to the next line that is not indented.</summary>
     /// <exception cref="InputException">A location or a qualifier is wrong.</exception>
-    public List<Feature> Read(string sequence, long? length)
+    public List<Feature> Read(string sequence, long? length, bool isCircular)
     {
         List<Feature> features = [];
         while (PeekIndented(out ReadOnlySpan<byte> line))
@@ -34,7 +34,7 @@ internal sealed class GenBankFeatureTable(TextLines lines)
             if (Indent(line) >= QualifierColumn)
                 throw lines.Fault("a qualifier stands before the first feature",
                     "a feature's name begins in the sixth column", "check the indents");
-            if (ReadFeature(sequence, length) is { } feature)
+            if (ReadFeature(sequence, length, isCircular) is { } feature)
                 features.Add(feature);
             if (features.Count > MostFeatures)
                 throw lines.Fault("the entry has too many features",
@@ -44,7 +44,7 @@ internal sealed class GenBankFeatureTable(TextLines lines)
         return features;
     }
 
-    private Feature? ReadFeature(string sequence, long? length)
+    private Feature? ReadFeature(string sequence, long? length, bool isCircular)
     {
         lines.Next(out ReadOnlySpan<byte> line);
         long number = lines.Number;
@@ -55,7 +55,7 @@ internal sealed class GenBankFeatureTable(TextLines lines)
         while (PeekContinued(out line) && line[QualifierColumn] != (byte)'/')
             AppendLine(spaced: false);
 
-        var parser = new GenBankLocationParser(_text.Replace(" ", "").ToString(), sequence, length,
+        var parser = new GenBankLocationParser(_text.Replace(" ", "").ToString(), sequence, length, isCircular,
             (found, expected) => new InputException(lines.File, number, found, expected,
                 $"correct the place of this {InputException.Quote(type)}"));
         GenBankLocation location = parser.Read();

@@ -9,9 +9,10 @@ namespace Cistron.Sequences.Formats.GenBank;
 /// <param name="text">The location, without white space.</param>
 /// <param name="sequence">The sequence that it is on.</param>
 /// <param name="length">How long that is; null when unknown.</param>
+/// <param name="isCircular">Whether its last base is followed by its first.</param>
 /// <param name="fault">Makes the error of what was found and what was expected.</param>
 internal sealed class GenBankLocationParser(
-    string text, string sequence, long? length, Func<string, string, InputException> fault)
+    string text, string sequence, long? length, bool isCircular, Func<string, string, InputException> fault)
 {
     private const int DeepestNesting = 16;
     private const int MostParts = 1 << 16;
@@ -48,7 +49,7 @@ internal sealed class GenBankLocationParser(
         if (word.Length == 0 || char.IsAsciiDigit(word[0]))
         {
             _next -= word.Length;
-            return ReadSpan() is { } span ? [span] : [];
+            return ReadSpan();
         }
         if (TryTake(':'))
         {
@@ -80,7 +81,8 @@ internal sealed class GenBankLocationParser(
         return spans;
     }
 
-    private Span? ReadSpan(bool isRemote = false)
+    // One stretch, or two when it runs across the origin.
+    private List<Span> ReadSpan(bool isRemote = false)
     {
         bool isOpenAtStart = TryTake('<');
         bool isAfter = TryTake('>');
@@ -91,7 +93,7 @@ internal sealed class GenBankLocationParser(
             bool isSite = next == first + 1 || (next == 1 && first == length);
             if (!isSite || first > length || isOpenAtStart || isAfter)
                 throw Wrong();
-            return new Span(first, first, false, false, false);
+            return [new Span(first, first, false, false, false)];
         }
         bool isRange = text.AsSpan(_next).StartsWith("..");
         long last = first;
@@ -104,15 +106,17 @@ internal sealed class GenBankLocationParser(
             last = ReadPosition();
         }
         if (isRemote)
-            return null;
-        if (last < first)
-            throw fault(string.Create(CultureInfo.InvariantCulture, $"the location {first}..{last} ends before it starts"),
-                "GenBank counts from 1 along the strand in the file, and across an origin writes join(90..100,1..10)");
-        if (last > length)
-            throw fault(string.Create(CultureInfo.InvariantCulture, $"the location ends at {last}"),
+            return [];
+        if (Math.Max(first, last) > length)
+            throw fault(string.Create(CultureInfo.InvariantCulture, $"the location ends at {Math.Max(first, last)}"),
                 string.Create(CultureInfo.InvariantCulture, $"the sequence has {length} bases, counted from 1"));
         // 1-based with the last base included becomes 0-based and half-open.
-        return new Span(first - 1, last, false, isOpenAtStart, isOpenAtEnd);
+        if (last >= first)
+            return [new Span(first - 1, last, false, isOpenAtStart, isOpenAtEnd)];
+        if (isCircular && length is { } whole)
+            return [new Span(first - 1, whole, false, false, false), new Span(0, last, false, false, false)];
+        throw fault(string.Create(CultureInfo.InvariantCulture, $"the location {first}..{last} ends before it starts"),
+            "GenBank counts from 1 on the strand that is in the file, whatever strand a feature lies on");
     }
 
     private long ReadPosition()

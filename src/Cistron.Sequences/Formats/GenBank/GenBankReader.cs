@@ -85,13 +85,13 @@ public sealed class GenBankReader : IDisposable
                         record = record with { Name = ProdigalName(record.Definition) };
                     break;
                 case "ACCESSION":
-                    record = record with { Accession = FirstWord(Value(line, keyword)) };
+                    record = record with { Accession = Number(Value(line, keyword)) };
                     break;
                 case "VERSION":
-                    record = record with { Version = FirstWord(Value(line, keyword)) };
+                    record = record with { Version = Number(Value(line, keyword)) };
                     break;
                 case "FEATURES":
-                    List<Feature> features = _table.Read(record.SequenceName, length);
+                    List<Feature> features = _table.Read(record.SequenceName, length, record.IsCircular);
                     record = record with { Features = [.. record.Features, .. features] };
                     break;
                 case "ORIGIN":
@@ -213,6 +213,9 @@ public sealed class GenBankReader : IDisposable
 
     private static string Value(ReadOnlySpan<byte> line, string keyword) =>
         Encoding.UTF8.GetString(line[keyword.Length..]).Trim();
+
+    // A dot stands for a number that was not given.
+    private static string Number(string value) => FirstWord(value) is var word && word == "." ? "" : word;
 
     private static string FirstWord(string text) => text.Split(' ', 2)[0];
 

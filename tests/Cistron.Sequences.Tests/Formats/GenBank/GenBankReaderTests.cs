@@ -112,6 +112,26 @@ public class GenBankReaderTests
         Assert.EndsWith("correct the place of this 'gene'.", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("90..10", "c:89-100(+) c:0-10(+)")]
+    [InlineData("complement(90..10)", "c:89-100(-) c:0-10(-)")]
+    public void A_circular_sequence_has_places_across_its_origin(string location, string parts)
+    {
+        string text = WithLocation(location).Replace("DNA", "DNA circular", StringComparison.Ordinal);
+
+        string feature = FeatureText.Show(Read(text).Single().Features.Single());
+
+        Assert.Equal($"gene|{parts}||||", feature);
+    }
+
+    [Fact]
+    public void A_dot_is_no_accession()
+    {
+        GenBankRecord record = Assert.Single(Read("LOCUS       p 4 bp ds-DNA\nACCESSION   .\nVERSION     .\n//\n"));
+
+        Assert.Equal(("p", "ds-DNA"), (record.SequenceName, record.Molecule));
+    }
+
     [Fact]
     public void Nesting_without_end_is_refused()
     {
