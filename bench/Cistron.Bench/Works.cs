@@ -15,6 +15,9 @@ internal static class Works
         Action<string[]> work = name switch
         {
             FastaReading.Work => FastaReading.Read,
+            StoreBuilding.Work => StoreBuilding.Build,
+            WindowSampling.Work => WindowSampling.Sample,
+            Clustering.Work => Clustering.Cluster,
             _ => throw new ArgumentException($"There is no work '{name}'.", nameof(name)),
         };
         long start = Stopwatch.GetTimestamp();
