@@ -5,7 +5,7 @@
 #   ./bench.sh fasta                    the cases whose name contains "fasta"
 #   ./bench.sh split --repetitions 3 --largest 1e6
 #
-# Peers that are not on the machine are left out: on Debian, apt-get install seqtk cd-hit python3-numpy gives them.
+# Peers that are not on the machine are left out: on Debian, apt-get install seqtk samtools cd-hit mmseqs2 python3-numpy gives them.
 # Inputs are made once in artifacts/bench and may be deleted.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
