@@ -1,0 +1,32 @@
+using Cistron.Data.Folders;
+using Cistron.Sequences.Splitting;
+
+namespace Cistron.Data.Verbs;
+
+/// <summary>What <c>data split</c> wrote: also the manifest of the folder.</summary>
+/// <param name="Cistron">The version that wrote it.</param>
+/// <param name="Recipe">The whole recipe as YAML.</param>
+/// <param name="Parts">The parts, and the nested subsets of train.</param>
+/// <param name="Dropped">Rows that are in no part, by the reason why.</param>
+/// <param name="Clusters">How many clusters of similar rows there are; null unless they were looked for.</param>
+/// <param name="LargestCluster">The rows of the largest.</param>
+/// <param name="Warnings">What a user should know.</param>
+/// <param name="Sources">The files that it was made from.</param>
+public sealed record SplitResult(
+    string Cistron,
+    string Recipe,
+    IReadOnlyList<WrittenPart> Parts,
+    IReadOnlyList<DroppedRows> Dropped,
+    int? Clusters,
+    int? LargestCluster,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<SourceFile> Sources);
+
+/// <summary>A part of a dataset as a table.</summary>
+/// <param name="Name">Its name, such as <c>train</c>.</param>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Bases">Bases of its sequences.</param>
+/// <param name="LabelCounts">How many rows have each label, or the twenty most frequent ones; empty for numbers.</param>
+/// <param name="File">Its table, relative to the folder.</param>
+public sealed record WrittenPart(
+    string Name, long Rows, long Bases, IReadOnlyDictionary<string, long> LabelCounts, SourceFile File);
