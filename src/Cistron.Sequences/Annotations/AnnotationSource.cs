@@ -10,8 +10,8 @@ namespace Cistron.Sequences.Annotations;
 
 /// <summary>The features of a file, whichever format it has, read once from start to end.</summary>
 /// <remarks>
-/// The format is found in the first line that says something, and only where that leaves it open in the file's name: BED
-/// and GFF3 may begin with comments, and a table is known by the columns in its header.
+/// The format is found in the first line that says something, and only where that leaves it open in the file's name:
+/// BED and GFF3 may begin with comments, and a table is known by the columns in its header.
 /// </remarks>
 public sealed class AnnotationSource : IDisposable
 {
@@ -76,7 +76,9 @@ public sealed class AnnotationSource : IDisposable
     }
 
     /// <summary>The features in the order of the file, once.</summary>
-    /// <exception cref="InputException">While reading: something in the file is wrong, or there is no feature.</exception>
+    /// <exception cref="InputException">
+    /// While reading: something in the file is wrong, or there is no feature.
+    /// </exception>
     public IEnumerable<Feature> Read()
     {
         bool isEmpty = true;
@@ -121,7 +123,8 @@ public sealed class AnnotationSource : IDisposable
         if (BedReader.IsHeader(line) || BedReader.BeginsWithWord(line, "track"u8)
             || BedReader.BeginsWithWord(line, "browser"u8))
             return AnnotationFormat.Bed;
-        if (first.StartsWith("LOCUS ", StringComparison.Ordinal) || first.StartsWith("DEFINITION ", StringComparison.Ordinal)
+        if (first.StartsWith("LOCUS ", StringComparison.Ordinal)
+            || first.StartsWith("DEFINITION ", StringComparison.Ordinal)
             || first.Contains("Genetic Sequence Data Bank", StringComparison.Ordinal))
             return AnnotationFormat.GenBank;
         if (FeatureTable.IsHeader(first))
@@ -156,7 +159,9 @@ public sealed class AnnotationSource : IDisposable
             attributes.Add(new FeatureAttribute("score", record.Score));
         for (int i = 0; i < record.Extra.Count; i++)
         {
-            string name = extraNames.Count > 0 ? extraNames[i] : string.Create(CultureInfo.InvariantCulture, $"column{7 + i}");
+            string name = extraNames.Count > 0
+                ? extraNames[i]
+                : string.Create(CultureInfo.InvariantCulture, $"column{7 + i}");
             attributes.Add(new FeatureAttribute(name, record.Extra[i]));
         }
         return new Feature("", [new FeaturePart(record.Place)], attributes) { Line = record.Line };
@@ -166,5 +171,6 @@ public sealed class AnnotationSource : IDisposable
         "there is no feature in the file", "at least one was expected", "check that this is the right file");
 
     private static InputException Refused(TextLines lines, string what) => new(lines.File, null, $"this is {what}",
-        "BED, GFF3, GenBank, or a table with the columns 'start' and 'end' was expected", "name the file of the annotation");
+        "BED, GFF3, GenBank, or a table with the columns 'start' and 'end' was expected",
+        "name the file of the annotation");
 }

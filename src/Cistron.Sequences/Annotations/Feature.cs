@@ -2,8 +2,12 @@ using Cistron.Sequences.Coordinates;
 
 namespace Cistron.Sequences.Annotations;
 
-/// <summary>One thing that an annotation says about a stretch of a sequence, whichever format it was written in.</summary>
-/// <param name="Type">What it is, in the file's own word, such as <c>CDS</c>; empty where the format has no types.</param>
+/// <summary>
+/// One thing that an annotation says about a stretch of a sequence, whichever format it was written in.
+/// </summary>
+/// <param name="Type">
+/// What it is, in the file's own word, such as <c>CDS</c>; empty where the format has no types.
+/// </param>
 /// <param name="Parts">
 /// Where it lies, in one part or several: at least one, all on one sequence, in the order in which the forward strand
 /// reads them. That is ascending, except across the origin of a circular sequence and in trans-splicing.

@@ -6,9 +6,9 @@ using Cistron.Sequences.Formats.Tables;
 namespace Cistron.Sequences.Annotations;
 
 /// <summary>
-/// Features in a CSV or TSV table: a row each, with the columns <c>start</c> (or <c>start0</c>) and <c>end</c>, and if they
-/// are there <c>strand</c>, <c>type</c> and the name of the sequence under one of its usual names. Positions count from
-/// 0, and the end is the base after the last. All other columns are attributes.
+/// Features in a CSV or TSV table: a row each, with the columns <c>start</c> (or <c>start0</c>) and <c>end</c>, and if
+/// they are there <c>strand</c>, <c>type</c> and the name of the sequence under one of its usual names. Positions count
+/// from 0, and the end is the base after the last. All other columns are attributes.
 /// </summary>
 internal sealed class FeatureTable
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Cistron.Sequences.Coordinates;
 
-/// <summary>A position as annotation files write it: decimal digits and nothing else, in whatever base they count.</summary>
+/// <summary>
+/// A position as annotation files write it: decimal digits and nothing else, in whatever base they count.
+/// </summary>
 internal static class Position
 {
     /// <summary>

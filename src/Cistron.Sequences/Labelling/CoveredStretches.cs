@@ -2,7 +2,9 @@ using Cistron.Sequences.Coordinates;
 
 namespace Cistron.Sequences.Labelling;
 
-/// <summary>Which bases of a genome are covered by anything, on whichever strand; overlapping stretches are merged.</summary>
+/// <summary>
+/// Which bases of a genome are covered by anything, on whichever strand; overlapping stretches are merged.
+/// </summary>
 internal sealed class CoveredStretches
 {
     private readonly Dictionary<string, List<(long Start, long End)>> _stretches = [];
@@ -16,7 +18,9 @@ internal sealed class CoveredStretches
         _isMerged = false;
     }
 
-    /// <summary>Whether a base of <paramref name="place"/>, or one up to <paramref name="margin"/> off it, is covered.</summary>
+    /// <summary>
+    /// Whether a base of <paramref name="place"/>, or one up to <paramref name="margin"/> off it, is covered.
+    /// </summary>
     public bool Touches(Interval place, long margin)
     {
         if (!_isMerged)

@@ -7,11 +7,12 @@ namespace Cistron.Sequences.Labelling;
 /// order is equally likely.
 /// </summary>
 /// <remarks>
-/// Letters are the vertices and pairs the edges of a graph in which the sequence is an Eulerian trail (S. F. Altschul and
-/// B. W. Erickson, "Significance of nucleotide sequence alignments: a method for random sequence permutation that
-/// preserves dinucleotide and codon usage", Mol. Biol. Evol. 2 (1985)). The last edges out of all letters but the final one
-/// form a tree towards it. A uniform tree is drawn by D. B. Wilson's walks ("Generating random spanning trees more quickly
-/// than the cover time", STOC 1996, section 2), without trying again; the other edges are put into a uniform order.
+/// Letters are the vertices and pairs the edges of a graph in which the sequence is an Eulerian trail (S. F. Altschul
+/// and B. W. Erickson, "Significance of nucleotide sequence alignments: a method for random sequence permutation that
+/// preserves dinucleotide and codon usage", Mol. Biol. Evol. 2 (1985)). The last edges out of all letters but the final
+/// one form a tree towards it. A uniform tree is drawn by D. B. Wilson's walks ("Generating random spanning trees more
+/// quickly than the cover time", STOC 1996, section 2), without trying again; the other edges are put into a uniform
+/// order.
 /// </remarks>
 public static class DinucleotideShuffle
 {

@@ -16,8 +16,8 @@ public sealed record LabelledWindow(byte[] Bases, int Label, Interval Place, str
     public const string PositiveKind = "positive";
 
     /// <summary>
-    /// A name that no other window of a table has, such as <c>NC_000913.2:236-386(+)</c>, with <c>/shuffle1</c> behind it
-    /// for a shuffled one.
+    /// A name that no other window of a table has, such as <c>NC_000913.2:236-386(+)</c>, with <c>/shuffle1</c> behind
+    /// it for a shuffled one.
     /// </summary>
     public string Id => string.Create(CultureInfo.InvariantCulture,
         $"{Place}{(Kind == ShuffledPositive.Name ? $"/{Kind}{Number + 1}" : "")}");

@@ -9,8 +9,8 @@ using Cistron.Sequences.Formats;
 namespace Cistron.Sequences.Labelling;
 
 /// <summary>
-/// The labelled windows that a rule cuts from a genome and its annotation. The same genome, annotation, rule and seed give
-/// the same windows. Memory holds places and a few bytes for each window, and none of the bases.
+/// The labelled windows that a rule cuts from a genome and its annotation. The same genome, annotation, rule and seed
+/// give the same windows. Memory holds places and a few bytes for each window, and none of the bases.
 /// </summary>
 public sealed class LabelledWindows
 {
@@ -55,8 +55,8 @@ public sealed class LabelledWindows
     }
 
     /// <summary>
-    /// The windows that are kept, in the order of the features; behind a positive window come the negative ones that belong
-    /// to its feature. Can be read many times.
+    /// The windows that are kept, in the order of the features; behind a positive window come the negative ones that
+    /// belong to its feature. Can be read many times.
     /// </summary>
     public IEnumerable<LabelledWindow> Read()
     {

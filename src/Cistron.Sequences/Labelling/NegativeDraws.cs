@@ -6,8 +6,8 @@ using Cistron.Sequences.Randomness;
 namespace Cistron.Sequences.Labelling;
 
 /// <summary>
-/// Draws windows of label 0. Each draw is a function of the seed, the place that it is drawn for and its number alone, so
-/// that it stays what it is when other features come or go.
+/// Draws windows of label 0. Each draw is a function of the seed, the place that it is drawn for and its number alone,
+/// so that it stays what it is when other features come or go.
 /// </summary>
 internal sealed class NegativeDraws
 {

@@ -54,8 +54,8 @@ public sealed record RandomIntergenic(int MarginBases, int Count = 1) : Negative
 }
 
 /// <summary>
-/// Windows anywhere in the genome, on either strand, whose GC content is near that of the positive one, and which have no
-/// base in common with any positive window.
+/// Windows anywhere in the genome, on either strand, whose GC content is near that of the positive one, and which have
+/// no base in common with any positive window.
 /// </summary>
 /// <param name="Tolerance">The largest difference between the two shares of G and C among A, C, G and T.</param>
 /// <param name="Count">How many for each positive window.</param>
@@ -70,7 +70,9 @@ public sealed record MatchedGc(double Tolerance = 0.02, int Count = 1) : Negativ
     public override string Kind => "gc";
 }
 
-/// <summary>The positive window with its bases shuffled, every dinucleotide as often; see <see cref="DinucleotideShuffle"/>.</summary>
+/// <summary>
+/// The positive window with its bases shuffled, every dinucleotide as often; see <see cref="DinucleotideShuffle"/>.
+/// </summary>
 /// <param name="Count">How many for each positive window.</param>
 public sealed record ShuffledPositive(int Count = 1) : NegativeRule(Count)
 {

@@ -15,7 +15,9 @@ public sealed record WindowCounts
     /// <summary>Without a strand, and read forward.</summary>
     public long Unstranded { get; internal set; }
 
-    /// <summary>Left out because their parts are not in order: across an origin, or spliced from both strands.</summary>
+    /// <summary>
+    /// Left out because their parts are not in order: across an origin, or spliced from both strands.
+    /// </summary>
     public long OutOfOrder { get; internal set; }
 
     /// <summary>Without a positive window because the anchored end is not known.</summary>

@@ -4,9 +4,9 @@ using Cistron.Sequences.Coordinates;
 namespace Cistron.Sequences.Labelling;
 
 /// <summary>
-/// What windows are labelled, said in a few words: label 1 is a window around a point of every feature of one type, label
-/// 0 what <see cref="Negatives"/> say. Upstream and downstream are those of the feature's strand; a feature whose strand
-/// is unknown is read forward.
+/// What windows are labelled, said in a few words: label 1 is a window around a point of every feature of one type,
+/// label 0 what <see cref="Negatives"/> say. Upstream and downstream are those of the feature's strand; a feature whose
+/// strand is unknown is read forward.
 /// </summary>
 /// <param name="Anchor">The point of a feature.</param>
 /// <param name="UpstreamBases">How many bases before the point belong to the window; 0 or more.</param>
@@ -22,7 +22,7 @@ public sealed record WindowRule(WindowAnchor Anchor, int UpstreamBases, int Down
         UpstreamBases >= 0 && DownstreamBases >= 0 && (long)UpstreamBases + DownstreamBases is >= 1 and <= MostBases
             ? UpstreamBases
             : throw new ArgumentOutOfRangeException(nameof(UpstreamBases),
-                $"{UpstreamBases} bases upstream and {DownstreamBases} downstream make no window; it has 1 to {MostBases}.");
+                $"{UpstreamBases} bases upstream and {DownstreamBases} downstream are no window of 1 to {MostBases}.");
 
     /// <summary>The type of the features; null for all.</summary>
     public string? FeatureType { get; init; }
@@ -34,8 +34,8 @@ public sealed record WindowRule(WindowAnchor Anchor, int UpstreamBases, int Down
     public IReadOnlyList<NegativeRule> Negatives { get; init; } = [];
 
     /// <summary>
-    /// A window with a larger share of letters that stand for several bases, such as N, is dropped; from 0, the default,
-    /// to 1.
+    /// A window with a larger share of letters that stand for several bases, such as N, is dropped; from 0, the
+    /// default, to 1.
     /// </summary>
     public double MaxAmbiguousShare { get; init; }
 
@@ -46,7 +46,9 @@ public sealed record WindowRule(WindowAnchor Anchor, int UpstreamBases, int Down
     public bool Selects(Feature feature) =>
         (FeatureType is null || feature.Type == FeatureType) && Filters.All(filter => filter.Accepts(feature));
 
-    /// <summary>The window around a feature at <paramref name="place"/>; it may lie beyond the ends of the sequence.</summary>
+    /// <summary>
+    /// The window around a feature at <paramref name="place"/>; it may lie beyond the ends of the sequence.
+    /// </summary>
     public Interval Around(Interval place)
     {
         bool isReverse = place.Strand == Strand.Reverse;

@@ -61,7 +61,8 @@ public class AnnotationSourceTests
     [Fact]
     public void A_feature_is_called_by_its_most_telling_attribute()
     {
-        static string NameOf(params FeatureAttribute[] attributes) => new Feature("", [new FeaturePart(default)], attributes).Name;
+        static string NameOf(params FeatureAttribute[] attributes) =>
+            new Feature("", [new FeaturePart(default)], attributes).Name;
 
         Assert.Equal("b", NameOf(new FeatureAttribute("gene", "a"), new FeatureAttribute("locus_tag", "b")));
         Assert.Equal("a", NameOf(new FeatureAttribute("ID", ""), new FeatureAttribute("gene", "a")));

@@ -38,8 +38,7 @@ public sealed class GeneStartsTests : IDisposable
     [Fact]
     public void Every_gene_start_of_the_demo_is_a_positive_window_of_the_rule()
     {
-        HashSet<string> positives =
-            [.. _windows.Read().Where(window => window.Label == 1).Select(window => $"{Texts.String(window.Bases)} {Place(window)}")];
+        HashSet<string> positives = [.. _windows.Read().Where(window => window.Label == 1).Select(Row)];
 
         string[] demo = [.. DemoRows("1")];
 
@@ -69,8 +68,11 @@ public sealed class GeneStartsTests : IDisposable
         }
     }
 
-    private static string Place(LabelledWindow window) =>
-        $"{(window.Place.Strand == Strand.Reverse ? '-' : '+')} {window.Place.Start} {window.Place.End}";
+    private static string Row(LabelledWindow window)
+    {
+        char strand = window.Place.Strand == Strand.Reverse ? '-' : '+';
+        return $"{Texts.String(window.Bases)} {strand} {window.Place.Start} {window.Place.End}";
+    }
 
     private static string Sample(string name, [CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "samples", "data", name));

@@ -39,7 +39,7 @@ public sealed class LabelledWindowsLaws : IDisposable
             int margin = rule.Negatives.OfType<RandomIntergenic>().Single().MarginBases;
             foreach (LabelledWindow window in windows.Read().Where(window => window.Kind == "intergenic"))
             {
-                Interval room = window.Place with { Start = window.Place.Start - margin, End = window.Place.End + margin };
+                Interval room = Widened(window.Place, margin);
                 Assert.DoesNotContain(features, feature => feature.Overlaps(room));
                 met++;
             }
@@ -55,7 +55,7 @@ public sealed class LabelledWindowsLaws : IDisposable
             int margin = rule.Negatives.OfType<InsideFeatures>().Single().MarginBases;
             foreach (LabelledWindow window in windows.Read().Where(window => window.Kind == "inside"))
             {
-                Interval room = window.Place with { Start = window.Place.Start - margin, End = window.Place.End + margin };
+                Interval room = Widened(window.Place, margin);
                 Assert.Contains(features, feature => feature.Contains(room) && $"{feature}" == window.Feature);
             }
         });
@@ -109,7 +109,8 @@ public sealed class LabelledWindowsLaws : IDisposable
 
             Assert.Equal(read.Count, read.Select(window => Texts.String(window.Bases)).Distinct().Count());
             Assert.Equal(read.Count, read.Select(window => window.Id).Distinct().Count());
-            Assert.All(windows.Counts.Kept, kept => Assert.Equal(kept.Value, read.Count(window => window.Kind == kept.Key)));
+            Assert.All(windows.Counts.Kept,
+                kept => Assert.Equal(kept.Value, read.Count(window => window.Kind == kept.Key)));
         });
     }
 
@@ -158,7 +159,8 @@ public sealed class LabelledWindowsLaws : IDisposable
             long start = draws.NextBelow(length - 300);
             feature = new Interval(name, start, start + 1 + draws.NextBelow(300), (Strand)(1 + draws.NextBelow(2)));
         }
-        var rule = new WindowRule((WindowAnchor)draws.NextBelow(3), (int)draws.NextBelow(60), 10 + (int)draws.NextBelow(60))
+        var anchor = (WindowAnchor)draws.NextBelow(3);
+        var rule = new WindowRule(anchor, (int)draws.NextBelow(60), 10 + (int)draws.NextBelow(60))
         {
             MaxAmbiguousShare = draws.NextBelow(2) * 0.1,
             Negatives =
@@ -171,10 +173,15 @@ public sealed class LabelledWindowsLaws : IDisposable
         };
         var annotation = new StringBuilder();
         foreach (Interval feature in features)
-            annotation.Append(
-                $"{feature.Sequence} {feature.Start} {feature.End} {feature} 0 {(feature.Strand == Strand.Forward ? '+' : '-')}\n");
+        {
+            char strand = feature.Strand == Strand.Forward ? '+' : '-';
+            annotation.Append($"{feature.Sequence} {feature.Start} {feature.End} {feature} 0 {strand}\n");
+        }
         return (annotation.ToString(), rule, features);
     }
+
+    private static Interval Widened(Interval place, int margin) =>
+        place with { Start = place.Start - margin, End = place.End + margin };
 
     private static double GcShare(byte[] bases)
     {

@@ -55,7 +55,8 @@ public class LabelledWindowsTests
     {
         using var genome = new TestGenome(("c", Bases));
 
-        LabelledWindows windows = genome.Cut("c 5 13\nc 5 14\n", StartRule with { Negatives = [new InsideFeatures(2)] });
+        LabelledWindows windows = genome.Cut("c 5 13\nc 5 14\n",
+            StartRule with { Negatives = [new InsideFeatures(2)] });
 
         Assert.Equal(["c:7-12(+)"], windows.Read().Where(window => window.Label == 0).Select(w => w.Place.ToString()));
         Assert.Equal(1, windows.Counts.TooShort);
@@ -96,7 +97,8 @@ public class LabelledWindowsTests
     {
         using var genome = new TestGenome(("c", TestGenome.Draw(2_000, 1)));
 
-        LabelledWindows windows = genome.Cut("c 0 2000\nc 500 520\n", StartRule with { Negatives = [new RandomIntergenic(100)] });
+        LabelledWindows windows = genome.Cut("c 0 2000\nc 500 520\n",
+            StartRule with { Negatives = [new RandomIntergenic(100)] });
 
         LabelledWindow negative = Assert.Single(windows.Read(), window => window.Kind == "intergenic");
         Assert.True(negative.Place.End <= 400 || negative.Place.Start >= 620);
@@ -107,7 +109,8 @@ public class LabelledWindowsTests
     {
         using var genome = new TestGenome(("c", Bases));
 
-        LabelledWindows windows = genome.Cut("c 6 12\n", StartRule with { Negatives = [new RandomIntergenic(20, Count: 3)] });
+        LabelledWindows windows = genome.Cut("c 6 12\n",
+            StartRule with { Negatives = [new RandomIntergenic(20, Count: 3)] });
 
         Assert.Equal((3, 0), (windows.Counts.NotFound, windows.Counts.Kept["intergenic"]));
     }
@@ -138,7 +141,8 @@ public class LabelledWindowsTests
     [Fact]
     public void Two_sequences_of_one_name_are_no_genome() =>
         Assert.Contains("two sequences are called 'c'",
-            Assert.Throws<InputException>(() => new TestGenome(("c", "ACGT"), ("c", "ACGT"))).Message, StringComparison.Ordinal);
+            Assert.Throws<InputException>(() => new TestGenome(("c", "ACGT"), ("c", "ACGT"))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_table_has_a_row_for_each_window()

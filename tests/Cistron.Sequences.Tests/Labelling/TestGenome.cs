@@ -17,7 +17,7 @@ internal sealed class TestGenome : IDisposable
     public TestGenome(params (string Name, string Bases)[] sequences)
     {
         string fasta = string.Concat(sequences.Select(sequence => $">{sequence.Name}\n{sequence.Bases}\n"));
-        _corpus = CorpusBuilder.Build([_folder.Write("genome.fa", fasta)], Alphabet.Dna, Path.Combine(_folder.Path, "corpus"));
+        _corpus = CorpusBuilder.Build([_folder.Write("genome.fa", fasta)], Alphabet.Dna, _folder.Path);
         Genome = new Genome(_corpus);
     }
 

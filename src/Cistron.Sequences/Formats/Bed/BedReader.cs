@@ -158,7 +158,7 @@ public sealed class BedReader : IDisposable
         [(byte)'.'] => Strand.Unknown,
         _ => throw _lines.Fault($"the strand is {InputException.Quote(Encoding.UTF8.GetString(word))}",
             "the sixth column of BED is '+', '-' or '.'",
-            "correct it; if the column holds something else, name all columns in a first line that begins with '#chrom'"),
+            "correct it; if the column holds something else, name all in a first line that begins with '#chrom'"),
     };
 
     private string[] Extra(ReadOnlySpan<byte> line)

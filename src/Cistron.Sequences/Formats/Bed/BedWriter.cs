@@ -40,10 +40,12 @@ public sealed class BedWriter
     public void Write(BedRecord record)
     {
         if (record.Extra.Count != _extraColumns)
-            throw new ArgumentException($"{record.Extra.Count} columns do not fit {_extraColumns} names.", nameof(record));
+            throw new ArgumentException(
+                $"{record.Extra.Count} columns do not fit {_extraColumns} names.", nameof(record));
         string chromosome = record.Place.Sequence;
         if (chromosome.Length == 0 || chromosome[0] == '#' || chromosome is "track" or "browser")
-            throw new ArgumentException($"{InputException.Quote(chromosome)} cannot begin a line of BED.", nameof(record));
+            throw new ArgumentException(
+                $"{InputException.Quote(chromosome)} cannot begin a line of BED.", nameof(record));
         string[] own =
         [
             chromosome,

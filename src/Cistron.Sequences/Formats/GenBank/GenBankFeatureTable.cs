@@ -119,7 +119,8 @@ internal sealed class GenBankFeatureTable(TextLines lines)
         _text.Append(Encoding.UTF8.GetString(line).Trim());
         if (_text.Length > LongestText)
             throw lines.Fault("the feature is too long",
-                string.Create(CultureInfo.InvariantCulture, $"a location or a qualifier has at most {LongestText:N0} letters"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"a location or a qualifier has at most {LongestText:N0} letters"),
                 "check that this is the right file");
     }
 

@@ -45,7 +45,8 @@ internal sealed record GenBankLocation(
 
     private static string WritePart(Interval part, string before, string after) => part.Length switch
     {
-        0 when part.Start == 0 => throw new ArgumentException("GenBank has no site before the first base.", nameof(part)),
+        0 when part.Start == 0 =>
+            throw new ArgumentException("GenBank has no site before the first base.", nameof(part)),
         0 => string.Create(CultureInfo.InvariantCulture, $"{part.Start}^{part.Start + 1}"),
         1 when before == after => string.Create(CultureInfo.InvariantCulture, $"{part.End}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{before}{part.Start + 1}..{after}{part.End}"),

@@ -16,7 +16,8 @@ internal sealed class GenBankLocationParser(
 {
     private const int DeepestNesting = 16;
     private const int MostParts = 1 << 16;
-    private const string Forms = "places are such as 5..20, <1..9, complement(8..20) or join(1..5,8..10), counted from 1";
+    private const string Forms =
+        "places are such as 5..20, <1..9, complement(8..20) or join(1..5,8..10), counted from 1";
 
     private int _next;
     private int _remoteParts;
@@ -45,7 +46,8 @@ internal sealed class GenBankLocationParser(
     {
         if (depth > DeepestNesting)
             throw Wrong();
-        string word = ReadWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.' && !IsRange());
+        string word = ReadWhile(
+            letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' || (letter == '.' && !IsRange()));
         if (word.Length == 0 || char.IsAsciiDigit(word[0]))
         {
             _next -= word.Length;

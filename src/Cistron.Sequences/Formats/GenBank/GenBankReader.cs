@@ -125,9 +125,10 @@ public sealed class GenBankReader : IDisposable
         if (record.Name.Length > 0)
             throw _lines.Fault("a second LOCUS begins before the '//' of the first", "a line '//' ends each entry",
                 "check that the file is whole");
-        if (unit < 0 || !long.TryParse(words[unit - 1], NumberStyles.None, CultureInfo.InvariantCulture, out long length))
-            throw _lines.Fault($"LOCUS says {InputException.Quote(text)}", "it has a name and a length such as '4639 bp'",
-                "correct it");
+        if (unit < 0
+            || !long.TryParse(words[unit - 1], NumberStyles.None, CultureInfo.InvariantCulture, out long length))
+            throw _lines.Fault($"LOCUS says {InputException.Quote(text)}",
+                "it has a name and a length such as '4639 bp'", "correct it");
         string molecule = unit + 1 < words.Length ? words[unit + 1] : "";
         return (record with
         {
@@ -154,7 +155,8 @@ public sealed class GenBankReader : IDisposable
             throw _lines.Fault("the entry has a second ORIGIN", "one sequence belongs to an entry",
                 "check that the file is whole");
         var bases = new ArrayBufferWriter<byte>(1 << 12);
-        while (_lines.Peek(out ReadOnlySpan<byte> line) && line is [] or [(byte)' ' or (>= (byte)'0' and <= (byte)'9'), ..])
+        while (_lines.Peek(out ReadOnlySpan<byte> line)
+            && line is [] or [(byte)' ' or (>= (byte)'0' and <= (byte)'9'), ..])
         {
             _lines.Next(out line);
             AppendBases(bases, line.Trim((byte)' '));
@@ -194,7 +196,8 @@ public sealed class GenBankReader : IDisposable
             throw new InputException(_lines.File, record.Line,
                 string.Create(CultureInfo.InvariantCulture,
                     $"the entry {InputException.Quote(record.Name)} has {record.Bases.Length} bases"),
-                string.Create(CultureInfo.InvariantCulture, $"its LOCUS says {length}"), "check that the file is whole");
+                string.Create(CultureInfo.InvariantCulture, $"its LOCUS says {length}"),
+                "check that the file is whole");
     }
 
     // Prodigal writes no LOCUS; the name of the sequence is the first word of a field in DEFINITION.

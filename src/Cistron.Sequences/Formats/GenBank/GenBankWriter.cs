@@ -5,8 +5,8 @@ using Cistron.Sequences.Annotations;
 namespace Cistron.Sequences.Formats.GenBank;
 
 /// <summary>
-/// Writes GenBank flat files with sequence and features, LF line ends and no date of its own. Scores, sources and phases
-/// of features have no place in the format and are not written; a strand that is unknown is the forward one.
+/// Writes GenBank flat files with sequence and features, LF line ends and no date of its own. Scores, sources and
+/// phases of features have no place in the format and are not written; a strand that is unknown is the forward one.
 /// </summary>
 /// <param name="text">Where to write, such as what <see cref="TextTarget.Write"/> opens; the caller closes it.</param>
 public sealed class GenBankWriter(Stream text)
@@ -95,8 +95,8 @@ public sealed class GenBankWriter(Stream text)
         }
     }
 
-    // A line ends after a comma, or at a blank that stands alone and comes back when the lines are joined. A word that is
-    // longer than a line stays whole.
+    // A line ends after a comma, or at a blank that stands alone and comes back when the lines are joined. A word that
+    // is longer than a line stays whole.
     private void AppendWrapped(string words, char? breaksAfter)
     {
         int room = LineLength - Indent.Length;

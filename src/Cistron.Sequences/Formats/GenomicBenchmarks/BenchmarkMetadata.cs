@@ -82,7 +82,8 @@ public sealed record BenchmarkMetadata(int? Version, IReadOnlyList<BenchmarkClas
     private static int? Number(string value, TextLines lines) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
-            : throw lines.Fault($"the version is {InputException.Quote(value)}", "a whole number was expected", "correct it");
+            : throw lines.Fault($"the version is {InputException.Quote(value)}", "a whole number was expected",
+                "correct it");
 
     // The name becomes that of a file, so it must not lead anywhere else.
     private static string ClassName(string name, List<BenchmarkClass> classes, TextLines lines)
@@ -100,6 +101,6 @@ public sealed record BenchmarkMetadata(int? Version, IReadOnlyList<BenchmarkClas
 
     private static InputException Unexpected(string text, TextLines lines) => lines.Fault(
         $"the line is {InputException.Quote(text)}",
-        "'version: 0' and 'classes:' were expected, names indented by two blanks and their url, type and extra_processing by four",
+        "'version: 0' or 'classes:', a class behind two blanks, or its url or type behind four was expected",
         "write it in this form");
 }

@@ -30,7 +30,8 @@ public static class BenchmarkTable
             long first = ReadPosition(table, start);
             long last = ReadPosition(table, end);
             if (last <= first)
-                throw table.Fault(string.Create(CultureInfo.InvariantCulture, $"the start is {first} and the end {last}"),
+                throw table.Fault(
+                    string.Create(CultureInfo.InvariantCulture, $"the start is {first} and the end {last}"),
                     "these tables count from 0, and the end is the base after the last", "correct the row");
             var place = new Interval(sequence, first, last, ReadStrand(table, strand));
             yield return new BenchmarkInterval(split, className, table.Text(id).Trim(), place, table.Line);

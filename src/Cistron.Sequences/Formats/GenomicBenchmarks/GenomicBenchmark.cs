@@ -20,7 +20,9 @@ public sealed class GenomicBenchmark
     public BenchmarkMetadata Metadata { get; }
 
     /// <summary>Opens a folder.</summary>
-    /// <exception cref="InputException">Its metadata cannot be read, or the table of a class and split is missing.</exception>
+    /// <exception cref="InputException">
+    /// Its metadata cannot be read, or the table of a class and split is missing.
+    /// </exception>
     public static GenomicBenchmark Open(string folder)
     {
         var benchmark = new GenomicBenchmark(folder, BenchmarkMetadata.Read(Path.Combine(folder, MetadataFile)));
@@ -45,6 +47,7 @@ public sealed class GenomicBenchmark
         return File.Exists(packed) ? packed
             : File.Exists(plain) ? plain
             : throw new InputException(packed, null, "there is no such file",
-                $"each class in {MetadataFile} has a table in 'train' and one in 'test'", "check that the folder is whole");
+                $"each class in {MetadataFile} has a table in 'train' and one in 'test'",
+                "check that the folder is whole");
     }
 }

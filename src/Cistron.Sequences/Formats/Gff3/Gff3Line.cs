@@ -32,7 +32,8 @@ internal sealed class Gff3Line(TextLines lines)
         long last = ReadPosition(line[_columns[4]], "end");
         if (last < first)
             throw lines.Fault(string.Create(CultureInfo.InvariantCulture, $"the start {first} is after the end {last}"),
-                "GFF3 counts from 1, and start and end belong to the feature on either strand", "exchange or correct them");
+                "GFF3 counts from 1, and start and end belong to the feature on either strand",
+                "exchange or correct them");
         // 1-based with the last base included becomes 0-based and half-open.
         var place = new Interval(sequence, first - 1, last, ReadStrand(line[_columns[6]]));
         var part = new FeaturePart(place, ReadPhase(line[_columns[7]]));
@@ -51,8 +52,8 @@ internal sealed class Gff3Line(TextLines lines)
     private long ReadPosition(ReadOnlySpan<byte> digits, string what) =>
         Position.TryParse(digits, out long position) && position > 0
             ? position
-            : throw lines.Fault($"the {what} is {Quote(digits)}", "GFF3 gives places as whole numbers that count from 1",
-                "correct it, or check that this is GFF3");
+            : throw lines.Fault($"the {what} is {Quote(digits)}",
+                "GFF3 gives places as whole numbers that count from 1", "correct it, or check that this is GFF3");
 
     private double? ReadScore(ReadOnlySpan<byte> word)
     {
@@ -69,7 +70,8 @@ internal sealed class Gff3Line(TextLines lines)
         [(byte)'+'] => Strand.Forward,
         [(byte)'-'] => Strand.Reverse,
         [(byte)'.'] or [(byte)'?'] => Strand.Unknown,
-        _ => throw lines.Fault($"the strand is {Quote(word)}", "the seventh column is '+', '-', '.' or '?'", "correct it"),
+        _ => throw lines.Fault($"the strand is {Quote(word)}", "the seventh column is '+', '-', '.' or '?'",
+            "correct it"),
     };
 
     private int? ReadPhase(ReadOnlySpan<byte> word) => word switch

@@ -42,7 +42,9 @@ public sealed class Gff3Reader : IDisposable
     public static Gff3Reader Open(string path) => new(TextLines.Open(path));
 
     /// <summary>The features in the order of their first lines, once.</summary>
-    /// <exception cref="InputException">While reading: a line is wrong, or too many wait for their feature's end.</exception>
+    /// <exception cref="InputException">
+    /// While reading: a line is wrong, or too many wait for their feature's end.
+    /// </exception>
     public IEnumerable<Feature> Features()
     {
         string? sequence = null;
@@ -135,12 +137,13 @@ public sealed class Gff3Reader : IDisposable
             _circular.Add(place.Sequence);
         if (!_regions.TryGetValue(place.Sequence, out Interval region) || region.Contains(place))
             return;
-        bool mayCrossOrigin = _circular.Contains(place.Sequence) && place.Start >= region.Start && place.Start < region.End;
+        bool beginsInside = place.Start >= region.Start && place.Start < region.End;
+        bool mayCrossOrigin = beginsInside && _circular.Contains(place.Sequence);
         if (!mayCrossOrigin)
             throw _lines.Fault(
                 string.Create(CultureInfo.InvariantCulture, $"the feature lies at {place.Start + 1} to {place.End}"),
-                string.Create(CultureInfo.InvariantCulture,
-                    $"the ##sequence-region of {InputException.Quote(place.Sequence)} is {region.Start + 1} to {region.End}"),
+                $"the ##sequence-region of {InputException.Quote(place.Sequence)} is "
+                + string.Create(CultureInfo.InvariantCulture, $"{region.Start + 1} to {region.End}"),
                 "check that they belong to the same sequence");
     }
 
@@ -160,9 +163,9 @@ public sealed class Gff3Reader : IDisposable
         Feature first = _open[place];
         if (first.Type != line.Type)
             throw _lines.Fault(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"the feature {InputException.Quote(id)} is {InputException.Quote(first.Type)} on line {first.Line} ")
-                + $"and {InputException.Quote(line.Type)} here",
+                $"the feature {InputException.Quote(id)} is {InputException.Quote(first.Type)} on line "
+                + string.Create(CultureInfo.InvariantCulture,
+                    $"{first.Line} and {InputException.Quote(line.Type)} here"),
                 "lines with one ID are parts of one feature", "give each feature its own ID");
         if (!_furtherLines.TryGetValue(place, out List<Feature>? further))
             _furtherLines.Add(place, further = []);
@@ -176,7 +179,9 @@ public sealed class Gff3Reader : IDisposable
     private IEnumerable<Feature> Close()
     {
         for (int i = 0; i < _open.Count; i++)
-            yield return _furtherLines.TryGetValue(i, out List<Feature>? further) ? Joined(_open[i], further) : _open[i];
+            yield return _furtherLines.TryGetValue(i, out List<Feature>? further)
+                ? Joined(_open[i], further)
+                : _open[i];
         _open.Clear();
         _openById.Clear();
         _furtherLines.Clear();

@@ -8,7 +8,8 @@ namespace Cistron.Sequences.Formats.Gff3;
 internal static class PercentEncoding
 {
     /// <summary>
-    /// Undoes the escapes. A <c>%</c> that no two hexadecimal digits follow stands for itself, as in <c>97% identity</c>.
+    /// Undoes the escapes. A <c>%</c> that no two hexadecimal digits follow stands for itself, as in
+    /// <c>97% identity</c>.
     /// </summary>
     public static string Decode(ReadOnlySpan<byte> text)
     {

@@ -24,7 +24,8 @@ public class BedWriterTests
             var draws = RandomStream.For(1, "bed", round);
             int own = 3 + (int)draws.NextBelow(4);
             string[] names = [.. new[] { "peak", "gene name", "x" }.Take((int)draws.NextBelow(4))];
-            BedRecord[] records = [.. Enumerable.Range(0, 1 + (int)draws.NextBelow(5)).Select(_ => Draw(draws, own, names))];
+            BedRecord[] records =
+                [.. Enumerable.Range(0, 1 + (int)draws.NextBelow(5)).Select(_ => Draw(draws, own, names))];
 
             using var reader = new BedReader(Texts.Lines(Written(own, names, records)));
 
@@ -40,7 +41,8 @@ public class BedWriterTests
     [InlineData("chr1", "a\tb")]
     [InlineData("chr1", "a\nb")]
     public void A_record_that_would_not_read_back_is_refused(string chromosome, string name) =>
-        Assert.Throws<ArgumentException>(() => Written(4, [], new BedRecord(new Interval(chromosome, 0, 1), name, "", [])));
+        Assert.Throws<ArgumentException>(
+            () => Written(4, [], new BedRecord(new Interval(chromosome, 0, 1), name, "", [])));
 
     [Fact]
     public void Extra_columns_need_names_of_their_own()

@@ -73,7 +73,8 @@ public class GenBankReaderTests
     [InlineData("10^11", 0, "c:10-10(+)", "")]
     [InlineData("100^1", 0, "c:100-100(+)", "")]
     [InlineData("join(J00194.1:1..5,8..10)", 1, "c:7-10(+)", "")]
-    public void Locations_count_from_1_in_the_file_and_from_0_outside(string location, int remote, string parts, string open)
+    public void Locations_count_from_1_in_the_file_and_from_0_outside(
+        string location, int remote, string parts, string open)
     {
         using var reader = new GenBankReader(Texts.Lines(WithLocation(location)));
 
@@ -171,11 +172,11 @@ public class GenBankReaderTests
     [Fact]
     public void A_line_of_bases_that_is_lost_is_noticed()
     {
-        string text = Entry.Replace("\n        1 acgtacgtac gtacgtacgN", "\n       11 gtacgtacgN", StringComparison.Ordinal);
+        string text = Entry.Replace("        1 acgtacgtac gtacgtacgN", "       11 gtacgtacgN", StringComparison.Ordinal);
 
         var fault = Assert.Throws<InputException>(() => Read(text));
 
-        Assert.Contains("it begins with the place of its first base, 1, counted from 1", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("the place of its first base, 1, counted from 1", fault.Message, StringComparison.Ordinal);
     }
 
     private static string WithLocation(string location) =>

@@ -69,7 +69,7 @@ public class GenBankWriterTests
         Assert.Throws<ArgumentException>(() => Written(new GenBankRecord("c", [],
             [new Feature("site", [new(new Interval("c", 0, 0))], [])])));
         Assert.Throws<ArgumentException>(() => Written(new GenBankRecord("c", [], [On("c", "", "x")])));
-        Assert.Throws<ArgumentException>(() => Written(new GenBankRecord("c", [], [On("c", "a_type_of_some_length", "x")])));
+        Assert.Throws<ArgumentException>(() => Written(new GenBankRecord("c", [], [On("c", "a_type_too_long_", "x")])));
         Assert.Throws<ArgumentException>(() => Written(new GenBankRecord("c", [], [On("c", "gene", "a\nb")])));
     }
 
@@ -110,7 +110,8 @@ public class GenBankWriterTests
                 Values[(int)draws.NextBelow(Values.Length)]));
         long first = parts.Min(part => part.Place.Start), last = parts.Max(part => part.Place.End);
         // A part without bases has no sign for an open end.
-        bool hasSite = parts.Exists(part => part.Place.Length == 0 && (part.Place.Start == first || part.Place.End == last));
+        bool hasSite = parts.Exists(
+            part => part.Place.Length == 0 && (part.Place.Start == first || part.Place.End == last));
         return new Feature("CDS", parts, qualifiers)
         {
             IsOpenAtStart = !hasSite && draws.NextBelow(3) == 0,

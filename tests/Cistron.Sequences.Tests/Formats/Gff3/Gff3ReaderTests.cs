@@ -60,7 +60,7 @@ public class Gff3ReaderTests
     {
         const string Line = "c\t.\tgene\t1\t9\t.\t+\t.\tID=1_1\n";
 
-        Assert.Equal(2, Read(Line + between + Line).Count(feature => feature.EndsWith("ID=1_1", StringComparison.Ordinal)));
+        Assert.Equal(2, Read(Line + between + Line).Count(feature => feature.Contains("1_1", StringComparison.Ordinal)));
         Assert.Single(Read(Line + "# note\n\n" + Line));
     }
 

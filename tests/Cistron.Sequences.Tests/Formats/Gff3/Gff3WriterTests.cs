@@ -75,7 +75,8 @@ public class Gff3WriterTests
         {
             long start = end + draws.NextBelow(50);
             end = start + 1 + draws.NextBelow(50);
-            parts.Add(new(new Interval(sequence, start, end, strand), draws.NextBelow(2) == 0 ? null : (int)draws.NextBelow(3)));
+            int? phase = draws.NextBelow(2) == 0 ? null : (int)draws.NextBelow(3);
+            parts.Add(new(new Interval(sequence, start, end, strand), phase));
         }
         List<FeatureAttribute> attributes = parts.Count > 1 ? [new("ID", $"f{number}")] : [];
         for (long i = draws.NextBelow(4); i > 0; i--)
