@@ -20,6 +20,8 @@ internal abstract class Verb
         new EvaluateVerb(Evaluating.Run),
         new PredictVerb(Predicting.Run),
         new EmbedVerb(Embedding.Run),
+        new WindowsVerb(Windowing.Run),
+        new SplitVerb(Splitting.Run),
         new ExportVerb(Exporting.Run),
     ];
 

@@ -29,19 +29,28 @@ public sealed record DataParts(LabelledData Train, LabelledData? Dev, LabelledDa
         if (recipe.Classes.Count > 0)
             return new DataParts(OfClasses(recipe.Classes, alphabet, log), null, null);
         if (recipe.SplitColumn is not null)
-            return Divide(Table(recipe.Train!));
+            return Divide(ReadTable(recipe, alphabet, recipe.SplitColumn, log));
         var files = recipe.Folder is { } folder
             ? DatasetFolder.Open(folder)
             : new DatasetFolder(recipe.Train!, recipe.Dev, recipe.Test);
         return new DataParts(Table(files.Train), files.Dev is null ? null : Table(files.Dev),
             files.Test is null ? null : Table(files.Test));
 
-        LabelledData Table(string path)
-        {
-            var table = LabelledData.Read(path, alphabet, recipe.SequenceColumn, recipe.LabelColumn, recipe.SplitColumn);
-            Remark(path, table.Letters, log);
-            return table;
-        }
+        LabelledData Table(string path) => ReadTable(recipe with { Train = path }, alphabet, null, log);
+    }
+
+    /// <summary>Reads the training table, or the FASTA files by class, and nothing else.</summary>
+    /// <param name="recipe">Which file and columns.</param>
+    /// <param name="alphabet">The alphabet that sequences are brought into.</param>
+    /// <param name="partColumn">The column that becomes <see cref="LabelledSequence.Part"/>; null for none.</param>
+    /// <param name="log">Is told what was replaced.</param>
+    public static LabelledData ReadTable(DatasetRecipe recipe, Alphabet alphabet, string? partColumn, IWorkLog log)
+    {
+        if (recipe.Classes.Count > 0)
+            return OfClasses(recipe.Classes, alphabet, log);
+        var table = LabelledData.Read(recipe.Train!, alphabet, recipe.SequenceColumn, recipe.LabelColumn, partColumn);
+        Remark(recipe.Train!, table.Letters, log);
+        return table;
     }
 
     private static DataParts Divide(LabelledData table)

@@ -33,11 +33,11 @@ public static class Exporting
         PreparedFolder.Write(recipe.Output, folder =>
         {
             Directory.CreateDirectory(Path.Combine(folder, "data"));
-            var written = new List<ExportedPart>();
+            var written = new List<WrittenPart>();
             foreach (var (name, table) in parts.Named())
             {
                 stop.ThrowIfCancellationRequested();
-                written.Add(Write(folder, name == "dev" ? "validation" : name, table, task.Kind));
+                written.Add(Write(folder, name == "dev" ? "validation" : name, table));
             }
             result = new ExportResult(DataVersion.Text, title, task.Explain(), written,
                 [.. parts.Files().Select(SourceFile.Of).OfType<SourceFile>()]);
@@ -48,7 +48,7 @@ public static class Exporting
         return result!;
     }
 
-    private static ExportedPart Write(string folder, string name, LabelledData table, TaskKind kind)
+    private static WrittenPart Write(string folder, string name, LabelledData table)
     {
         string path = $"data/{name}.csv";
         using (var file = new BufferedStream(File.Create(Path.Combine(folder, path)), 1 << 16))
@@ -57,11 +57,6 @@ public static class Exporting
             foreach (var sample in table.Samples)
                 writer.Write(sample.Id, Encoding.ASCII.GetString(sample.Bases), sample.Label);
         }
-        var counts = kind == TaskKind.Regression
-            ? []
-            : table.Samples.CountBy(sample => sample.Label).OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .ToDictionary(pair => pair.Key, pair => (long)pair.Value);
-        return new ExportedPart(name, table.Samples.Count, table.Samples.Sum(sample => (long)sample.Bases.Length), counts,
-            SourceFile.Of(Path.Combine(folder, path))! with { Path = path });
+        return WrittenPart.Of(name, table.Samples, folder, path);
     }
 }

@@ -21,12 +21,3 @@ public sealed record SplitResult(
     int? LargestCluster,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<SourceFile> Sources);
-
-/// <summary>A part of a dataset as a table.</summary>
-/// <param name="Name">Its name, such as <c>train</c>.</param>
-/// <param name="Rows">Its rows.</param>
-/// <param name="Bases">Bases of its sequences.</param>
-/// <param name="LabelCounts">How many rows have each label, or the twenty most frequent ones; empty for numbers.</param>
-/// <param name="File">Its table, relative to the folder.</param>
-public sealed record WrittenPart(
-    string Name, long Rows, long Bases, IReadOnlyDictionary<string, long> LabelCounts, SourceFile File);

@@ -28,7 +28,7 @@ public static class Windowing
             var genome = new Genome(corpus);
             using var annotation = AnnotationSource.Open(recipe.Annotation);
             log.Note($"{recipe.Annotation} is read as {annotation.Format}");
-            var windows = new LabelledWindows(genome, annotation, recipe.Rule, recipe.Seed);
+            var windows = LabelledWindows.Cut(genome, annotation, recipe.Rule, recipe.Seed);
             long written = 0;
             TextTarget.Write(recipe.Output, text => LabelledWindowTable.Write(
                 text, TableDelimiter.ByExtension(recipe.Output)!.Value, Followed(windows.Read())));

@@ -1,0 +1,102 @@
+using Cistron.Data.Folders;
+using Cistron.Data.Recipes;
+using Cistron.Runs;
+using Cistron.Runs.Recipes;
+using Cistron.Sequences.Annotations;
+using Cistron.Sequences.Coordinates;
+using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Formats;
+using Cistron.Sequences.Similarity;
+using Cistron.Sequences.Splitting;
+
+namespace Cistron.Data.Verbs;
+
+/// <summary>The verb <c>data split</c>: one labelled table in, a folder with a table for each part out.</summary>
+public static class Splitting
+{
+    /// <summary>Writes the folder.</summary>
+    /// <param name="recipe">What decides, and the files.</param>
+    /// <param name="log">Is told how it goes.</param>
+    /// <param name="stop">Ends the work; nothing is written then.</param>
+    public static SplitResult Run(SplitRecipe recipe, IWorkLog log, CancellationToken stop)
+    {
+        PreparedFolder.Check(recipe.Output);
+        var table = SplitTable.Read(recipe, log);
+        string[] labels = LabelsToBalance(table);
+        SimilaritySearch? search = recipe.By == SplitRule.Similarity || recipe.DropAlike ? Search(recipe, table, log) : null;
+        SequenceClusters? clusters = recipe.By == SplitRule.Similarity ? search!.Clusters() : null;
+        stop.ThrowIfCancellationRequested();
+
+        Split split = Split(recipe, table, labels, clusters);
+        if (recipe.DropAlike)
+            split = split.WithoutAlike(search!);
+        stop.ThrowIfCancellationRequested();
+        foreach (string warning in split.Warnings)
+            log.Warn(warning);
+
+        SplitResult? result = null;
+        PreparedFolder.Write(recipe.Output, folder => result = new SplitResult(
+            DataVersion.Text, RecipeWriter.Write(recipe), [.. table.Write(folder, Tables(recipe, split, labels))], split.Dropped,
+            clusters?.Sizes.Count, clusters?.Sizes.Max(), split.Warnings,
+            [.. table.Files.Select(SourceFile.Of).OfType<SourceFile>()]));
+        return result!;
+    }
+
+    // Numbers are not kept in proportion: each would be a class of its own.
+    private static string[] LabelsToBalance(SplitTable table)
+    {
+        var task = TaskInference.From(table.Samples.Select(s => s.Label), table.File, table.LabelColumn);
+        return [.. table.Samples.Select(s => task.Kind == TaskKind.MultiClass ? s.Label : "")];
+    }
+
+    private static SimilaritySearch Search(SplitRecipe recipe, SplitTable table, IWorkLog log)
+    {
+        var search = new SimilaritySearch([.. table.Samples.Select(s => s.Bases)], new SimilarityOptions(recipe.Alphabet.Letters())
+        {
+            MinIdentity = recipe.MinIdentity,
+            Strands = recipe.Alphabet == NucleicAlphabet.Rna ? ComparedStrands.Forward : ComparedStrands.Both,
+        });
+        log.Note($"{table.Samples.Count:N0} rows are compared by their {search.K}-mers on "
+            + $"{(recipe.Alphabet == NucleicAlphabet.Rna ? "their own strand" : "both strands")}; {search.Duplicates.Repeats:N0} repeat another");
+        return search;
+    }
+
+    private static Split Split(SplitRecipe recipe, SplitTable table, string[] labels, SequenceClusters? clusters)
+    {
+        var shares = new PartShares([.. recipe.Shares.Select(pair => (pair.Key, pair.Value))]);
+        return recipe.By switch
+        {
+            SplitRule.Random => RandomSplit.Of(labels.Length, shares, recipe.Seed),
+            SplitRule.Stratified => RandomSplit.Stratified(labels, shares, recipe.Seed),
+            SplitRule.Group => GroupSplit.Of([.. table.Samples.Select(s => s.Part)], labels, shares, recipe.Seed),
+            SplitRule.Location => LocationSplit.Of(Places(recipe, table),
+                [.. recipe.Regions.Select(pair => PartRegions.Parse(pair.Key, pair.Value))]),
+            _ => GroupSplit.Of(clusters!.ClusterOf, labels, shares, recipe.Seed),
+        };
+    }
+
+    private static Interval[] Places(SplitRecipe recipe, SplitTable table)
+    {
+        using var annotation = AnnotationSource.Open(recipe.Input!);
+        Interval[] places = [.. annotation.Read().Select(feature => feature.Place)];
+        if (places.Length != table.Samples.Count || places.Any(place => place.Sequence.Length == 0))
+            throw new InputException(recipe.Input!, null, "the rows have no places",
+                "the columns chromosome, start and end (0-based, half-open) were expected in every row",
+                "add them, or split by another rule");
+        return places;
+    }
+
+    private static IEnumerable<(string Name, int[] Rows)> Tables(SplitRecipe recipe, Split split, string[] labels)
+    {
+        for (int part = 0; part < split.Parts.Count; part++)
+        {
+            int[] rows = split.Rows(part);
+            yield return (split.Parts[part], rows);
+            if (split.Parts[part] != "train")
+                continue;
+            int[] order = StratifiedOrder.Of([.. rows.Select(row => labels[row])], recipe.Seed, "subset rows");
+            foreach (int size in recipe.Subsets)
+                yield return ($"train-{size}", [.. order.Take(size).Order().Select(i => rows[i])]);
+        }
+    }
+}
