@@ -39,7 +39,7 @@ internal abstract record ValueShape(bool IsNullable)
             return new ListShape(type.GenericTypeArguments[0], Of(type.GenericTypeArguments[0], arguments[0], bounds),
                 isNullable);
         if (generic == typeof(IReadOnlyDictionary<,>) && type.GenericTypeArguments[0] == typeof(string)
-            && Of(type.GenericTypeArguments[1], arguments[1], bounds) is ScalarShape value)
+            && Of(type.GenericTypeArguments[1], arguments[1], bounds) is (ScalarShape or ListShape { Element: ScalarShape }) and var value)
             return new DictionaryShape(type.GenericTypeArguments[1], value, isNullable);
         return RecordShape.Supports(type)
             ? new RecordShape(type, isNullable)
@@ -73,9 +73,9 @@ internal sealed record ListShape : ValueShape
 }
 
 /// <summary>
-/// Free names with a value each: an <see cref="IReadOnlyDictionary{TKey,TValue}"/> from text to scalars.
+/// Free names with a value each: an <see cref="IReadOnlyDictionary{TKey,TValue}"/> from text to scalars or lists of them.
 /// </summary>
-internal sealed record DictionaryShape(Type ValueType, ScalarShape Value, bool IsNullable) : ValueShape(IsNullable)
+internal sealed record DictionaryShape(Type ValueType, ValueShape Value, bool IsNullable) : ValueShape(IsNullable)
 {
     public override string Words => $"names, each with {Value.Words}";
 
