@@ -62,6 +62,9 @@ public sealed class TableReader : RowReader
         return true;
     }
 
+    /// <summary>True: all fields of a table are there, and are text.</summary>
+    public override bool IsText(int column) => true;
+
     /// <summary>A field of the current row as bytes, without quotes; valid until <see cref="Next"/>.</summary>
     public override ReadOnlySpan<byte> Bytes(int column) =>
         _row.WrittenSpan[(column == 0 ? 0 : _ends[column - 1]).._ends[column]];
