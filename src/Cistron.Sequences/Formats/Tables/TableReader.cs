@@ -32,6 +32,9 @@ public sealed class TableReader : RowReader
                     "check that this is the right file");
             Columns = [.. Enumerable.Range(0, _ends.Count).Select(column => Text(column).Trim())];
             HeaderLine = Line;
+            if (Columns is [string only] && only.Contains(';', StringComparison.Ordinal))
+                throw HeaderFault("the columns are apart by semicolons", "commas or tabs stand between columns",
+                    "save the table as CSV with commas, and numbers with decimal points");
         }
         catch
         {
