@@ -43,18 +43,25 @@ public sealed record AlphabetGuess(Alphabet Alphabet, int Sequences)
         string.Create(CultureInfo.InvariantCulture,
             $"{Alphabet.Name}, guessed from the first {(Sequences == 1 ? "sequence" : $"{Sequences:N0} sequences")}");
 
-    private static Alphabet? Of(long[] met)
+    /// <summary>The alphabet of letters, counted at their own codes; null when there are none.</summary>
+    internal static Alphabet? Of(ReadOnlySpan<long> met)
     {
-        long Count(string letters) => letters.Sum(letter => met[letter] + met[char.ToLowerInvariant(letter)]);
-
-        long all = Count("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        long all = Count(met, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
         if (all == 0)
             return null;
-        long bases = Count("ACGTUN");
-        long ambiguousBases = Count("RYSWKMBDHV");
+        long bases = Count(met, "ACGTUN");
+        long ambiguousBases = Count(met, "RYSWKMBDHV");
         if (bases + ambiguousBases < all || 2 * bases < all)
             return Alphabet.Protein;
-        return Count("U") > 0 && Count("T") == 0 ? Alphabet.Rna : Alphabet.Dna;
+        return Count(met, "U") > 0 && Count(met, "T") == 0 ? Alphabet.Rna : Alphabet.Dna;
+    }
+
+    private static long Count(ReadOnlySpan<long> met, string letters)
+    {
+        long count = 0;
+        foreach (char letter in letters)
+            count += met[letter] + met[char.ToLowerInvariant(letter)];
+        return count;
     }
 
     private static InputException NoLetters(int count, string file) =>

@@ -22,6 +22,18 @@ internal static class ColumnChoice
     public static int Label(RowReader rows, string? asked) => Choose(rows, asked, "label", LabelNames);
 
     /// <summary>
+    /// The column of the labels where sequences may do without: the one that was asked for, else <c>label</c>, else its
+    /// only alias, else -1.
+    /// </summary>
+    public static int LabelIfAny(RowReader rows, string? asked)
+    {
+        if (asked is not null || rows.IndexOf(LabelNames[0]) >= 0)
+            return Label(rows, asked);
+        int[] aliases = [.. LabelNames.Select(rows.IndexOf).Where(column => column >= 0)];
+        return aliases is [int only] ? only : -1;
+    }
+
+    /// <summary>
     /// The name of the current row: its <c>id</c> or <c>name</c> column if there is one, else <c>line7</c>.
     /// </summary>
     public static string Id(RowReader rows, int idColumn) =>

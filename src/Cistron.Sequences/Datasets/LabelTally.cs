@@ -4,19 +4,13 @@ namespace Cistron.Sequences.Datasets;
 /// What a stream of labels amounts to, in memory that does not grow beyond <see cref="MostLabels"/> different ones.
 /// Empty labels and NaN are not counted: where they are a fault, the sample that has one is named when it is used.
 /// </summary>
-internal sealed class LabelTally
+/// <param name="labelsOf">The labels of a field: whole, or split where several are joined.</param>
+internal sealed class LabelTally(Func<string, string[]> labelsOf)
 {
     /// <summary>The most different labels that are told apart.</summary>
     public const int MostLabels = 100_000;
 
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
-
-    /// <summary>Counts labels, whole or split where several are joined in one field.</summary>
-    public LabelTally(IEnumerable<string> fields, Func<string, string[]> labelsOf)
-    {
-        foreach (string field in fields)
-            Add(field, labelsOf(field));
-    }
 
     /// <summary>How many samples have each label.</summary>
     public IReadOnlyDictionary<string, long> Counts => _counts;
@@ -38,10 +32,11 @@ internal sealed class LabelTally
     /// <summary>The spread of the labels that are numbers.</summary>
     public NumberSummary Numbers { get; private set; }
 
-    private void Add(string field, string[] labels)
+    /// <summary>Counts the labels of one sample.</summary>
+    public void Add(string field)
     {
         HasJoined |= field.AsSpan().ContainsAny(";|");
-        foreach (string label in labels.Distinct(StringComparer.Ordinal))
+        foreach (string label in labelsOf(field).Distinct(StringComparer.Ordinal))
         {
             if (label.Length == 0 || label.Equals("nan", StringComparison.OrdinalIgnoreCase))
                 continue;

@@ -24,8 +24,9 @@ public sealed class SequenceSource : IDisposable
     private readonly RowReader? _rows;
     private readonly KmerText _kmers;
     private readonly int _sequenceColumn;
+    private readonly int _labelColumn;
 
-    private SequenceSource(TextLines lines, string? sequenceColumn)
+    private SequenceSource(TextLines lines, string? sequenceColumn, Func<RowReader, int> labelColumn)
     {
         _lines = lines;
         _kmers = new KmerText(lines.File);
@@ -36,8 +37,8 @@ public sealed class SequenceSource : IDisposable
             SequenceLayout.JsonLines => new JsonLinesReader(lines),
             _ => null,
         };
-        if (_rows is not null)
-            _sequenceColumn = ColumnChoice.Sequence(_rows, sequenceColumn);
+        _sequenceColumn = _rows is null ? -1 : ColumnChoice.Sequence(_rows, sequenceColumn);
+        _labelColumn = _rows is null ? -1 : labelColumn(_rows);
     }
 
     /// <summary>The file's name for errors.</summary>
@@ -48,6 +49,9 @@ public sealed class SequenceSource : IDisposable
 
     /// <summary>The name of the column that the sequences are taken from; null when the file has none.</summary>
     public string? SequenceColumn => _rows?.Columns[_sequenceColumn];
+
+    /// <summary>The name of the column that labels are taken from; null when none are.</summary>
+    public string? LabelColumn => _labelColumn < 0 ? null : _rows!.Columns[_labelColumn];
 
     /// <summary>How the sequences read so far were cut into k-mers; null when they were whole.</summary>
     public KmerShape? Kmers => _kmers.Shape;
@@ -60,11 +64,22 @@ public sealed class SequenceSource : IDisposable
         Open(TextLines.Open(path), sequenceColumn);
 
     /// <summary>The sequences in <paramref name="lines"/>, which it then owns; see the other <c>Open</c>.</summary>
-    public static SequenceSource Open(TextLines lines, string? sequenceColumn = null)
+    public static SequenceSource Open(TextLines lines, string? sequenceColumn = null) =>
+        Open(lines, sequenceColumn, _ => -1);
+
+    /// <summary>The sequences in <paramref name="lines"/>, which it then owns, with the labels beside them.</summary>
+    /// <param name="lines">The text.</param>
+    /// <param name="sequenceColumn">The column to take the sequences from; null to find it.</param>
+    /// <param name="labelColumn">The column to take labels from; null to find it if there is one.</param>
+    /// <exception cref="InputException">A column is missing, or several could be it.</exception>
+    public static SequenceSource OpenWithLabels(TextLines lines, string? sequenceColumn, string? labelColumn) =>
+        Open(lines, sequenceColumn, rows => ColumnChoice.LabelIfAny(rows, labelColumn));
+
+    private static SequenceSource Open(TextLines lines, string? sequenceColumn, Func<RowReader, int> labelColumn)
     {
         try
         {
-            return new SequenceSource(lines, sequenceColumn);
+            return new SequenceSource(lines, sequenceColumn, labelColumn);
         }
         catch
         {
@@ -134,7 +149,10 @@ public sealed class SequenceSource : IDisposable
         int idColumn = ColumnChoice.Id(rows);
         while (rows.Next())
             yield return new NamedSequence(ColumnChoice.Id(rows, idColumn), "",
-                _kmers.Join(rows.Bytes(_sequenceColumn), rows.Line), rows.Line);
+                _kmers.Join(rows.Bytes(_sequenceColumn), rows.Line), rows.Line)
+            {
+                Label = _labelColumn >= 0 && rows.IsText(_labelColumn) ? rows.Text(_labelColumn).Trim() : null,
+            };
     }
 
     private IEnumerable<NamedSequence> ReadLines()

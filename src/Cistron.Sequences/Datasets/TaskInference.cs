@@ -30,7 +30,16 @@ public static class TaskInference
     public static PredictionTask From(IEnumerable<string> labels, string file, string column, TaskKind? kind = null)
     {
         bool canBeJoined = kind is null or TaskKind.MultiLabel;
-        var tally = new LabelTally(labels, canBeJoined ? LabelSet.Split : field => [field]);
+        var tally = new LabelTally(canBeJoined ? LabelSet.Split : field => [field]);
+        foreach (string label in labels)
+            tally.Add(label);
+        return From(tally, file, column, kind);
+    }
+
+    /// <summary>The task of labels that are counted already.</summary>
+    /// <inheritdoc cref="From(IEnumerable{string}, string, string, TaskKind?)"/>
+    internal static PredictionTask From(LabelTally tally, string file, string column, TaskKind? kind = null)
+    {
         TaskKind found = kind ?? Infer(tally, file, column);
         if (found == TaskKind.Regression && tally.Word is not null)
             throw Fault($"the label {InputException.Quote(tally.Word)} is not a number",

@@ -76,6 +76,9 @@ public abstract class RowReader(TextLines lines) : IDisposable
     /// <exception cref="InputException">The row is not like the others.</exception>
     public abstract bool Next();
 
+    /// <summary>Whether a field of the current row is there and is text or a number.</summary>
+    public abstract bool IsText(int column);
+
     /// <summary>A field of the current row as bytes; valid until <see cref="Next"/>.</summary>
     /// <exception cref="InputException">The field is missing or is neither text nor a number.</exception>
     public abstract ReadOnlySpan<byte> Bytes(int column);

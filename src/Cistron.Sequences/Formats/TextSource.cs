@@ -59,7 +59,9 @@ public static class TextSource
         return whole;
     }
 
-    private static FileStream OpenFile(string path)
+    /// <summary>The bytes of a file as they are, unbuffered.</summary>
+    /// <exception cref="InputException">The file is missing, is a folder, or may not be read.</exception>
+    internal static FileStream OpenFile(string path)
     {
         if (Directory.Exists(path))
             throw new InputException(path, null, "this is a folder", "a file was expected", "name a file in it");

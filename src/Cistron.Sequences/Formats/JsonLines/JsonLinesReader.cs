@@ -80,6 +80,10 @@ public sealed class JsonLinesReader : RowReader
         return true;
     }
 
+    /// <inheritdoc/>
+    public override bool IsText(int column) =>
+        _fields[column].Kind is not (JsonTokenType.None or JsonTokenType.StartArray or JsonTokenType.StartObject);
+
     /// <summary>
     /// A field of the current object: a string without its quotes and escapes, a number or a truth value as it is
     /// written, nothing for <c>null</c>; valid until <see cref="Next"/>.

@@ -32,6 +32,9 @@ public sealed class TableReader : RowReader
                     "check that this is the right file");
             Columns = [.. Enumerable.Range(0, _ends.Count).Select(column => Text(column).Trim())];
             HeaderLine = Line;
+            if (Columns is [string only] && only.Contains(';', StringComparison.Ordinal))
+                throw HeaderFault("the columns are apart by semicolons", "commas or tabs stand between columns",
+                    "save the table as CSV with commas, and numbers with decimal points");
         }
         catch
         {
@@ -61,6 +64,9 @@ public sealed class TableReader : RowReader
                 "correct the row, or quote fields that contain the delimiter");
         return true;
     }
+
+    /// <summary>True: all fields of a table are there, and are text.</summary>
+    public override bool IsText(int column) => true;
 
     /// <summary>A field of the current row as bytes, without quotes; valid until <see cref="Next"/>.</summary>
     public override ReadOnlySpan<byte> Bytes(int column) =>

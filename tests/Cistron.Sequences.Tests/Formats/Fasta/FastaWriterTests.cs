@@ -1,5 +1,6 @@
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Formats.Fasta;
+using Cistron.Sequences.Randomness;
 
 namespace Cistron.Sequences.Tests.Formats.Fasta;
 
@@ -25,6 +26,23 @@ public class FastaWriterTests
 
             Assert.Equal([("x", "of  two", bases), ("y", "", bases)],
                 records.Select(r => (r.Id, r.Description, Texts.String(r.Bases))));
+        }
+    }
+
+    [Fact]
+    public void Any_records_are_read_back()
+    {
+        for (int round = 0; round < 500; round++)
+        {
+            RandomStream draws = RandomStream.For(3, "fasta", round);
+            (string, string, string)[] records = [.. Enumerable.Range(0, 1 + (int)draws.NextBelow(4)).Select(i => (
+                $"s{i}|{draws.NextBelow(99)}>",
+                draws.NextBelow(2) == 0 ? "" : $"of > {draws.NextBelow(99)}",
+                string.Concat(Enumerable.Range(0, (int)draws.NextBelow(200)).Select(_ => "ACGTNacgtn-*"[(int)draws.NextBelow(12)]))))];
+
+            using TextLines lines = Texts.Lines(Written(records));
+
+            Assert.Equal(records, FastaReader.Read(lines).Select(r => (r.Id, r.Description, Texts.String(r.Bases))));
         }
     }
 
