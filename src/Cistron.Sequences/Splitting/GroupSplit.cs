@@ -19,7 +19,7 @@ public static class GroupSplit
 {
     /// <summary>Draws groups into parts.</summary>
     /// <param name="groups">The group of each row.</param>
-    /// <param name="labels">The label of each row, to keep in proportion; null to keep the number of rows alone.</param>
+    /// <param name="labels">The label of each row, to keep in proportion; null to look at the rows alone.</param>
     /// <param name="shares">The parts.</param>
     /// <param name="seed">The seed; groups are drawn from the stream "split groups".</param>
     public static Split Of<TGroup>(
