@@ -12,15 +12,14 @@ namespace Cistron.Sequences.Splitting;
 /// <remarks>
 /// The largest groups are placed first, those of one size in random order. Each goes to the part where it lowers the
 /// squared distance from what was asked the most, or raises it the least: the sum over all rows and over each label of
-/// <c>(count - wanted)^2 / wanted</c>. Small groups come last and even out what large ones left. No part gets as much as
-/// the largest group more than it should have.
+/// <c>(count - wanted)^2 / wanted</c>. Small groups come last and even out what large ones left. No part gets as much
+/// as the largest group more than it should have.
 /// </remarks>
 public static class GroupSplit
 {
     /// <summary>Draws groups into parts.</summary>
     /// <param name="groups">The group of each row.</param>
-    /// <param name="labels">The label of each row, to keep in proportion; null to look at the number of rows
-    /// alone.</param>
+    /// <param name="labels">The label of each row, to keep in proportion; null to look at the rows alone.</param>
     /// <param name="shares">The parts.</param>
     /// <param name="seed">The seed; groups are drawn from the stream "split groups".</param>
     public static Split Of<TGroup>(

@@ -26,6 +26,12 @@ public class SimilaritySearchLaws
     }
 
     [Fact]
+    public void Pairs_come_in_the_same_order_each_time()
+    {
+        ForEach((_, _, search) => Assert.Equal(search.Pairs(), search.Pairs()));
+    }
+
+    [Fact]
     public void Groups_are_the_rows_with_equal_bases()
     {
         ForEach((sequences, options, search) =>
