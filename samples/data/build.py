@@ -1,4 +1,4 @@
-"""Turns the genome, prodigal's genes and mlbench's DNA table into the tables of this folder.
+"""Turns the genome, prodigal's genes and mlbench's DNA table into what is in this folder, gene_starts apart.
 
     build.py INPUT OUTPUT      (called by build.sh)
 
@@ -16,7 +16,6 @@ GENOME_LENGTH = 4_639_675
 UPSTREAM, DOWNSTREAM = 100, 50
 WINDOW = UPSTREAM + DOWNSTREAM
 MARGIN = 50
-K = 15
 SEED = 1
 COMPLEMENT = str.maketrans("ACGT", "TGCA")
 
@@ -74,7 +73,7 @@ def read_genes(path):
     return sorted(genes, key=lambda gene: (gene["start"], gene["end"]))
 
 
-# ---- gene starts ------------------------------------------------------------------------------------------------
+# ---- windows ----------------------------------------------------------------------------------------------------
 
 def bases_of(genome, start, end, strand):
     return genome[start:end] if strand == "+" else reverse_complement(genome[start:end])
@@ -96,68 +95,17 @@ def inner_window(gene):
     return start, start + WINDOW
 
 
-def candidate_rows(genome, genes):
-    """All windows, each as (sequence, label, strand, start, end), in drawn order and without duplicates."""
-    rows = {}
-    for gene in genes:
-        for label, window in ((1, start_window(gene, UPSTREAM, DOWNSTREAM)), (0, inner_window(gene))):
-            if window and window[0] >= 0 and window[1] <= len(genome):
-                sequence = bases_of(genome, *window, gene["strand"])
-                rows.setdefault(sequence, []).append((sequence, label, gene["strand"], *window))
-    kept = [copies[0] for copies in rows.values() if len({row[1] for row in copies}) == 1]
-    return sorted(kept, key=lambda row: draw("row", *row[1:]))
-
-
-def kmers(sequence):
-    """The 15-mers of a sequence, each as the smaller one of its two strands."""
-    for i in range(len(sequence) - K + 1):
-        kmer = sequence[i:i + K]
-        yield min(kmer, reverse_complement(kmer))
-
-
-def without_shared_kmers(rows, others):
-    known = {kmer for row in others for kmer in kmers(row[0])}
-    return [row for row in rows if known.isdisjoint(kmers(row[0]))]
-
-
-def balanced(rows):
-    """The first rows of each label, as many as the rarer label has, in the given order."""
-    size = min(Counter(row[1] for row in rows).values())
-    chosen = {row for label in (0, 1) for row in [row for row in rows if row[1] == label][:size]}
-    return [row for row in rows if row in chosen]
-
-
-def split_gene_starts(rows, examples):
-    """Train, dev and test from three stretches of the genome, with no 15-mer in two of them."""
-    borders = {"train": (0, 80), "dev": (80, 90), "test": (90, 100)}
-    splits = {}
-    for name, (first, last) in borders.items():
-        first, last = GENOME_LENGTH * first // 100, GENOME_LENGTH * last // 100
-        splits[name] = [row for row in rows if first <= row[3] and row[4] <= last]
-    splits["test"] = [row for row in splits["test"]
-                      if all(row[4] <= start or end <= row[3] for start, end in examples)]
-
-    # Train is large and gives way: dropping from test would widen its intervals and skew it against common motifs.
-    for name, others in (("dev", ["test"]), ("train", ["dev", "test"])):
-        kept = without_shared_kmers(splits[name], [row for other in others for row in splits[other]])
-        print(f"gene_starts/{name}: {len(splits[name])} windows, {len(splits[name]) - len(kept)} dropped "
-              f"because a 15-mer is also in {' or '.join(others)}")
-        splits[name] = kept
-    splits["dev"], splits["test"] = balanced(splits["dev"]), balanced(splits["test"])
-    return splits
-
-
 # ---- examples ---------------------------------------------------------------------------------------------------
 
 def draw_examples(genome, genes):
-    """Twelve FASTA records from the last tenth of the genome, and the places they take there."""
-    last_tenth = [gene for gene in genes
-                  if gene["start"] > GENOME_LENGTH * 9 // 10 + 1000 and gene["end"] < GENOME_LENGTH - 1000
-                  and gene["end"] - gene["start"] > 600]
-    last_tenth.sort(key=lambda gene: draw("example", gene["start"]))
+    """Twelve FASTA records from the last hundredth of the genome, where no window of gene_starts lies."""
+    last = [gene for gene in genes
+            if gene["start"] > GENOME_LENGTH * 99 // 100 + 1000 and gene["end"] < GENOME_LENGTH - 1000
+            and gene["end"] - gene["start"] > 600]
+    last.sort(key=lambda gene: draw("example", gene["start"]))
     kinds = ["gene start"] * 5 + ["inside a gene"] * 4 + ["lower case", "unknown bases", "long"]
-    records, places = [], []
-    for kind, gene in zip(kinds, last_tenth):
+    records = []
+    for kind, gene in zip(kinds, last):
         note = "gene start"
         window = start_window(gene, UPSTREAM, DOWNSTREAM)
         if kind in ("inside a gene", "unknown bases"):
@@ -174,8 +122,7 @@ def draw_examples(genome, genes):
             note += ", twelve bases unknown"
             bases = bases[:60] + "N" * 12 + bases[72:]
         records.append((f"{ACCESSION}:{window[0]}-{window[1]}({gene['strand']}) {note}", bases))
-        places.append(window)
-    return records, places
+    return records
 
 
 # ---- splice junctions -------------------------------------------------------------------------------------------
@@ -222,15 +169,10 @@ def main(source, target):
     columns = ["start", "end", "strand", "partial", "start_type", "rbs_motif", "rbs_spacer", "gc_cont", "conf", "score"]
     write_table(target / "ecoli_genes.tsv", columns, [[gene[column] for column in columns] for gene in genes])
 
-    records, places = draw_examples(genome, genes)
-    write_fasta(target / "examples.fa", records)
-    gene_starts = split_gene_starts(candidate_rows(genome, genes), places)
-    splice = split_splice(read_splice(source / "splice.tsv"))
-    for folder, header, splits in (("gene_starts", ["sequence", "label", "strand", "start", "end"], gene_starts),
-                                   ("splice", ["sequence", "label"], splice)):
-        for name, rows in splits.items():
-            write_table(target / folder / f"{name}.csv", header, rows)
-            print(f"{folder}/{name}: {dict(sorted(Counter(row[1] for row in rows).items()))}")
+    write_fasta(target / "examples.fa", draw_examples(genome, genes))
+    for name, rows in split_splice(read_splice(source / "splice.tsv")).items():
+        write_table(target / "splice" / f"{name}.csv", ["sequence", "label"], rows)
+        print(f"splice/{name}: {dict(sorted(Counter(row[1] for row in rows).items()))}")
 
 
 main(Path(sys.argv[1]), Path(sys.argv[2]))

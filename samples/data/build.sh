@@ -4,6 +4,8 @@
 #   ./build.sh            into this folder
 #   ./build.sh FOLDER     somewhere else, to compare
 #
+# Cistron itself must have been built: ./cistron does so on its first start.
+#
 # SOURCES.md says what the files are; its SHA-256 list is checked at the end.
 set -euo pipefail
 export LC_ALL=C
@@ -27,10 +29,16 @@ Rscript --vanilla -e 'data(DNA, package = "mlbench")' \
     -e 'write.table(DNA, commandArgs(TRUE), sep = "\t", quote = FALSE, row.names = FALSE, col.names = FALSE)' \
     "$work/splice.tsv" || fail "R could not read the data set DNA of mlbench"
 
-mkdir -p "$work/data/gene_starts" "$work/data/splice" "$target/gene_starts" "$target/splice"
+mkdir -p "$work/data/splice" "$target/gene_starts" "$target/splice"
 python3 "$here/build.py" "$work" "$work/data"
 
+# The labelled windows come from the tool itself, by the recipes of the demo.
 cd "$work/data"
+gzip -n -9 -k *.tsv *_k12.fa
+cistron() { "$here/../../cistron" "$@" --progress none >/dev/null; }
+cistron data windows "$here/../../recipes/demo/windows.yaml" 'genome=[ecoli_k12.fa.gz]' annotation=ecoli_genes.tsv.gz output=../windows.csv
+cistron data split "$here/../../recipes/demo/split.yaml" input=../windows.csv output=gene_starts
+
 for file in *.tsv *_k12.fa */*.csv; do
     gzip -n -9 < "$file" > "$target/$file.gz"
 done

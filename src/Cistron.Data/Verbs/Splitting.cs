@@ -36,7 +36,7 @@ public static class Splitting
 
         SplitResult? result = null;
         PreparedFolder.Write(recipe.Output, folder => result = new SplitResult(
-            DataVersion.Text, RecipeWriter.Write(recipe), [.. table.Write(folder, Tables(recipe, split, labels))], split.Dropped,
+            DataVersion.Text, RecipeWriter.Write(recipe), [.. table.Write(folder, Tables(recipe, split, labels, table.File))], split.Dropped,
             clusters?.Sizes.Count, clusters?.Sizes.Max(), split.Warnings,
             [.. table.Files.Select(SourceFile.Of).OfType<SourceFile>()]));
         return result!;
@@ -86,7 +86,7 @@ public static class Splitting
         return places;
     }
 
-    private static IEnumerable<(string Name, int[] Rows)> Tables(SplitRecipe recipe, Split split, string[] labels)
+    private static IEnumerable<(string Name, int[] Rows)> Tables(SplitRecipe recipe, Split split, string[] labels, string file)
     {
         for (int part = 0; part < split.Parts.Count; part++)
         {
@@ -94,6 +94,9 @@ public static class Splitting
             yield return (split.Parts[part], rows);
             if (split.Parts[part] != "train")
                 continue;
+            if (recipe.Subsets.FirstOrDefault(size => size > rows.Length) is > 0 and int tooLarge)
+                throw new InputException(file, null, $"a subset of {tooLarge:N0} rows is asked for",
+                    $"the part train has {rows.Length:N0} rows", "ask for smaller subsets");
             int[] order = StratifiedOrder.Of([.. rows.Select(row => labels[row])], recipe.Seed, "subset rows");
             foreach (int size in recipe.Subsets)
                 yield return ($"train-{size}", [.. order.Take(size).Order().Select(i => rows[i])]);
