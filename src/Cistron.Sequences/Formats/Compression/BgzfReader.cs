@@ -78,20 +78,30 @@ public sealed class BgzfReader : IDisposable
     /// <exception cref="InputException">The file is not BGZF throughout.</exception>
     public IEnumerable<(long Packed, long Text)> Blocks()
     {
-        byte[] ends = new byte[BgzfBlock.LongestBlock];
         long text = 0;
         for (long block = 0; block < Length;)
         {
-            int read = RandomAccess.Read(Handle, ends.AsSpan(0, BgzfBlock.HeaderLength), block);
-            int size = BgzfBlock.SizeOf(ends.AsSpan(0, read));
-            if (size == 0)
-                size = BgzfBlock.SizeOf(ends.AsSpan(0, RandomAccess.Read(Handle, ends, block)));
-            if (size < BgzfBlock.End.Length || RandomAccess.Read(Handle, ends.AsSpan(0, 4), block + size - 4) < 4)
+            int size = SizeOf(block);
+            byte[] textLength = new byte[sizeof(uint)];
+            if (size < BgzfBlock.End.Length
+                || RandomAccess.Read(Handle, textLength, block + size - sizeof(uint)) < sizeof(uint))
                 throw NoBlock(block);
             yield return (block, text);
-            text += Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(ends), BgzfBlock.LongestBlock);
+            text += Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(textLength), BgzfBlock.LongestBlock);
             block += size;
         }
+    }
+
+    /// <summary>The packed bytes of the block that starts at a byte of the file, or 0 where none does.</summary>
+    internal int SizeOf(long block)
+    {
+        Span<byte> start = stackalloc byte[BgzfBlock.HeaderLength];
+        int size = BgzfBlock.SizeOf(start[..RandomAccess.Read(Handle, start, block)]);
+        if (size > 0)
+            return size;
+        // A header may tell other things before the size.
+        byte[] longer = new byte[BgzfBlock.LongestBlock];
+        return BgzfBlock.SizeOf(longer.AsSpan(0, RandomAccess.Read(Handle, longer, block)));
     }
 
     /// <inheritdoc/>
@@ -99,8 +109,7 @@ public sealed class BgzfReader : IDisposable
 
     private void CheckEnds()
     {
-        byte[] start = new byte[BgzfBlock.LongestBlock];
-        if (BgzfBlock.SizeOf(start.AsSpan(0, RandomAccess.Read(Handle, start, 0))) == 0)
+        if (SizeOf(0) == 0)
             throw new InputException(_path, null, "the file is not packed in blocks", "a BGZF file was expected",
                 "unpack it and pack it again with bgzip");
         byte[] end = new byte[BgzfBlock.End.Length];

@@ -87,6 +87,13 @@ public sealed class GziIndex
         return new VirtualOffset(_packed[block], (int)Math.Min(offset - _text[block], int.MaxValue));
     }
 
+    /// <summary>Whether its last block is the last of <paramref name="file"/> that can have text.</summary>
+    internal bool Fits(BgzfReader file)
+    {
+        long end = _packed[^1] + file.SizeOf(_packed[^1]);
+        return end == file.Length || end == file.Length - BgzfBlock.End.Length;
+    }
+
     private static InputException Unusable(string path) => new(path, null, "the index of the BGZF file cannot be used",
         "it holds as many places as its first number says, in growing order", "delete it, and it is made again");
 }

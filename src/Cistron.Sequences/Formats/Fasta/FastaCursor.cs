@@ -25,6 +25,11 @@ public sealed class FastaCursor(TextLines lines)
     /// </summary>
     public long Offset { get; private set; }
 
+    /// <summary>
+    /// Where the line ends on which those bases stand, line end included; known once all of its bases were given.
+    /// </summary>
+    public long LineEnd { get; private set; }
+
     /// <summary>Goes to the next header, past what is left of the sequence before it.</summary>
     /// <returns>False when there are no more.</returns>
     /// <exception cref="InputException">
@@ -60,11 +65,16 @@ public sealed class FastaCursor(TextLines lines)
             if (!lines.NextPart(out ReadOnlySpan<byte> part))
                 break;
             bases = startsLine ? part.TrimStart(Blanks) : part;
-            Offset = lines.Offset + part.Length - bases.Length;
+            long offset = lines.Offset + part.Length - bases.Length;
             if (lines.EndsLine)
                 bases = bases.TrimEnd(Blanks);
-            if (!bases.IsEmpty)
-                return true;
+            if (bases.IsEmpty && startsLine)
+                continue;
+            LineEnd = lines.NextOffset;
+            if (bases.IsEmpty)
+                continue;
+            Offset = offset;
+            return true;
         }
         bases = default;
         return false;
