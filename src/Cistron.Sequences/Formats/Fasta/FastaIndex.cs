@@ -121,7 +121,7 @@ public sealed class FastaIndex
             && new FastaIndexEntry(fields[0], length, offset, lineBases, lineWidth) is { IsPossible: true } entry)
             return entry;
         throw lines.Fault("the line is none of an index of FASTA",
-            "it has the name, the length, the offset, and the bases and bytes of a line, with tabs between",
+            "such a line has a name, a length, an offset, and the bases and bytes of a line, with tabs between",
             "delete the index, and it is made again");
     }
 
