@@ -34,7 +34,11 @@ public sealed class Alphabet
         foreach (char letter in letters + ambiguityLetters)
             _isLetter[letter] = true;
         for (int i = 0; i < complements.Length; i++)
-            Complements[(letters + ambiguityLetters)[i]] = (byte)complements[i];
+        {
+            char letter = (letters + ambiguityLetters)[i];
+            Complements[letter] = (byte)complements[i];
+            Complements[char.ToLowerInvariant(letter)] = (byte)char.ToLowerInvariant(complements[i]);
+        }
     }
 
     /// <summary>Deoxyribonucleic acid: A, C, G, T, and eleven ambiguity letters from R to N.</summary>
@@ -64,7 +68,10 @@ public sealed class Alphabet
     /// <summary>Whether the letters are bases, which have a complement.</summary>
     public bool IsNucleic => Complements['A'] != 0;
 
-    /// <summary>The complement of every letter at the letter's own index; 0 where there is none.</summary>
+    /// <summary>
+    /// The complement of every letter at the letter's own index, in lower case at a lower-case one; 0 where there is
+    /// none.
+    /// </summary>
     internal byte[] Complements { get; } = new byte[256];
 
     /// <summary>The alphabet called <paramref name="name"/>: <c>dna</c>, <c>rna</c> or <c>protein</c>.</summary>
@@ -92,7 +99,7 @@ public sealed class Alphabet
     public byte Complement(byte letter)
     {
         byte complement = Complements[letter];
-        return complement != 0
+        return complement != 0 && IsLetter(letter)
             ? complement
             : throw new ArgumentException($"The {Name} alphabet pairs no '{(char)letter}'.", nameof(letter));
     }

@@ -1,6 +1,9 @@
 namespace Cistron.Sequences.Alphabets;
 
-/// <summary>The reverse strand of a nucleic sequence, read in its own 5' to 3' direction.</summary>
+/// <summary>
+/// The reverse strand of a nucleic sequence, read in its own 5' to 3' direction. Lower case (soft masking) goes with its
+/// base.
+/// </summary>
 public static class ReverseComplement
 {
     /// <summary>A new sequence: the complements of <paramref name="bases"/> in reverse order.</summary>

@@ -11,7 +11,7 @@ public static class TextSource
     /// <summary>The path that means standard input.</summary>
     public const string StandardInput = "-";
 
-    private const int LongestSignature = 6;
+    private const int LongestSignature = BgzfBlock.HeaderLength;
 
     // What users hand in by mistake; read as text each would end in a baffling error about some letter.
     private static readonly (byte[] Signature, string Format)[] OtherPackings =
@@ -28,7 +28,7 @@ public static class TextSource
     /// <summary>The text of <paramref name="path"/> as a forward-only stream, unpacked if it was gzip.</summary>
     /// <exception cref="InputException">
     /// The file is missing, is a folder, may not be read, or is packed in another way; or, while reading the stream,
-    /// the gzip file turns out damaged or cut.
+    /// the gzip or BGZF file turns out damaged or cut.
     /// </exception>
     public static Stream Open(string path)
     {
@@ -46,6 +46,8 @@ public static class TextSource
         int length = raw.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         var whole = new JoinedStream(new MemoryStream(start, 0, length), raw);
         ReadOnlySpan<byte> signature = start.AsSpan(0, length);
+        if (BgzfBlock.SizeOf(signature) > 0)
+            return new WholeGzipStream(new WholeBgzfStream(whole, name), name);
         if (signature.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
             return new WholeGzipStream(whole, name);
         foreach ((byte[] other, string format) in OtherPackings)
@@ -61,13 +63,13 @@ public static class TextSource
 
     /// <summary>The bytes of a file as they are, unbuffered.</summary>
     /// <exception cref="InputException">The file is missing, is a folder, or may not be read.</exception>
-    internal static FileStream OpenFile(string path)
+    internal static FileStream OpenFile(string path, FileOptions options = FileOptions.SequentialScan)
     {
         if (Directory.Exists(path))
             throw new InputException(path, null, "this is a folder", "a file was expected", "name a file in it");
         try
         {
-            return new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
+            return new FileStream(path, new FileStreamOptions { Options = options, BufferSize = 0 });
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

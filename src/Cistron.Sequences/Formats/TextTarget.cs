@@ -32,7 +32,7 @@ public static class TextTarget
         if (!Directory.Exists(folder))
             throw new InputException(path, null, $"there is no folder {InputException.Quote(folder)} to write it in",
                 "an existing folder was expected", "make the folder, or name another file");
-        string unfinished = $"{path}.{Environment.ProcessId}.tmp";
+        string unfinished = UnfinishedFile.NameFor(path);
         try
         {
             using (var file = new FileStream(unfinished, FileMode.Create))

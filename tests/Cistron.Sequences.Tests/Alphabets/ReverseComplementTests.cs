@@ -9,6 +9,7 @@ public class ReverseComplementTests
     [Theory]
     [InlineData("dna", "AACGTNR", "YNACGTT")]
     [InlineData("rna", "AACGU", "ACGUU")]
+    [InlineData("dna", "AAccGtnR", "YnaCggTT")]
     [InlineData("dna", "A", "T")]
     [InlineData("dna", "", "")]
     public void The_other_strand_is_read_in_its_own_direction(string alphabet, string bases, string expected)

@@ -1,5 +1,6 @@
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Formats;
+using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Tests.Formats;
 
 namespace Cistron.Sequences.Tests.Alphabets;
@@ -77,6 +78,60 @@ public class SequenceCleanerTests
 
             Assert.Equal(isTaken, fault is null);
             Assert.Equal(isTaken ? 1 : 0, cleaner.Counts.Total);
+        }
+    }
+
+    [Theory]
+    [InlineData("dna")]
+    [InlineData("rna")]
+    [InlineData("protein")]
+    public void A_sequence_cleaned_letter_by_letter_in_parts_or_whole_is_the_same(string name)
+    {
+        var alphabet = Alphabet.Named(name);
+        byte[] letters = [.. alphabet.Letters, .. alphabet.AmbiguityLetters, .. alphabet.IsNucleic ? "TU"u8 : ""u8];
+        for (int round = 0; round < 300; round++)
+        {
+            RandomStream draws = RandomStream.For(1, $"clean {name}", round);
+            byte[] raw = new byte[draws.NextBelow(100)];
+            foreach (ref byte letter in raw.AsSpan())
+                letter = (byte)(letters[draws.NextBelow(letters.Length)] | (draws.NextBelow(3) == 0 ? 0x20 : 0));
+            var (byLetter, inParts, whole) = (Cleaner(), Cleaner(), Cleaner());
+            int cut = (int)draws.NextBelow(raw.Length + 1);
+            byte[] a = [.. raw], b = [.. raw], c = [.. raw];
+
+            for (int i = 0; i < raw.Length; i++)
+                byLetter.Clean(a.AsSpan(i, 1), "s", 1, i);
+            inParts.Clean(b.AsSpan(0, cut), "s", 1);
+            inParts.Clean(b.AsSpan(cut), "s", 1, cut);
+            whole.Clean(c, "s", 1);
+
+            Assert.Equal(a, b);
+            Assert.Equal(a, c);
+            Assert.Equal(byLetter.Counts, inParts.Counts);
+            Assert.Equal(byLetter.Counts, whole.Counts);
+        }
+
+        SequenceCleaner Cleaner() => new(alphabet, "x.fa");
+    }
+
+    [Fact]
+    public void An_illegal_letter_is_found_wherever_it_stands()
+    {
+        for (int letter = 0; letter < 256; letter++)
+        {
+            if ("ACGTURYSWKMBDHVN".Contains((char)letter, StringComparison.OrdinalIgnoreCase))
+                continue;
+            for (int place = 0; place < 50; place++)
+            {
+                byte[] bases = [.. Enumerable.Repeat((byte)'a', 50)];
+                bases[place] = (byte)letter;
+                var cleaner = new SequenceCleaner(Alphabet.Dna, "x.fa");
+
+                var fault = Assert.Throws<InputException>(() => cleaner.Clean(bases, "s", 1, start: 1_000));
+
+                Assert.Contains($" at position {1_000 + place + 1};", fault.Message, StringComparison.Ordinal);
+                Assert.Equal(place, cleaner.Counts.Total);
+            }
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Text;
 using Cistron.Sequences.Formats;
+using Cistron.Sequences.Randomness;
 
 namespace Cistron.Sequences.Tests.Formats;
 
@@ -90,6 +92,102 @@ public class TextLinesTests
         var fault = Assert.Throws<InputException>(() => lines.Next(out _));
 
         Assert.Contains("UTF-16", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parts_of_long_lines_join_to_the_lines_and_know_their_place()
+    {
+        for (int round = 0; round < 40; round++)
+        {
+            RandomStream draws = RandomStream.For(1, "long lines", round);
+            string text = LongLines(draws);
+            using TextLines whole = Texts.Lines(text);
+            using TextLines inParts = Texts.Lines(text);
+            var joined = new List<string>();
+            var line = new StringBuilder();
+            long end = 0;
+
+            while (inParts.NextPart(out ReadOnlySpan<byte> part))
+            {
+                Assert.InRange(part.Length, 0, 1 << 17);
+                Assert.Equal(end, inParts.Offset);
+                Assert.Equal(text.AsSpan((int)inParts.Offset, part.Length), Texts.String(part));
+                end = inParts.NextOffset;
+                line.Append(Texts.String(part));
+                if (!inParts.EndsLine)
+                    continue;
+                joined.Add($"{inParts.Number}:{line}");
+                line.Clear();
+            }
+
+            Assert.Equal(text.Length, end);
+            Assert.Equal(Numbered(whole), joined);
+        }
+    }
+
+    [Fact]
+    public void A_line_on_end_is_read_in_little_memory()
+    {
+        using var lines = new TextLines(new Repeated((byte)'A', 50_000_000), "x.fa");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        long length = 0;
+
+        while (lines.NextPart(out ReadOnlySpan<byte> part))
+            length += part.Length;
+
+        Assert.Equal(50_000_000, length);
+        Assert.Equal(1, lines.Number);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    [Fact]
+    public void Blanks_without_end_are_refused_at_their_line()
+    {
+        using TextLines lines = Texts.Lines("one\n" + new string(' ', 200_000), "x.fa");
+        lines.NextPart(out _);
+
+        var fault = Assert.Throws<InputException>(() => lines.NextPart(out _));
+
+        Assert.StartsWith("x.fa:2: the line has 65,536 blanks in a row;", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_next_byte_can_be_known_before_it_is_read()
+    {
+        using TextLines lines = Texts.Lines("\u00ef\u00bb\u00bf>a\nAC");
+
+        Assert.Equal('>', lines.PeekByte());
+        Assert.Equal(["1:>a", "2:AC"], Numbered(lines));
+        Assert.Equal(-1, lines.PeekByte());
+    }
+
+    // Lines from none to some hundred thousand letters, with blanks and returns inside and at their ends.
+    private static string LongLines(RandomStream draws)
+    {
+        var text = new StringBuilder();
+        for (int line = 0; line < 4; line++)
+        {
+            for (long stretch = draws.NextBelow(4); stretch > 0; stretch--)
+            {
+                text.Append("ACGT"[(int)draws.NextBelow(4)], (int)draws.NextBelow(draws.NextBelow(2) == 0 ? 5 : 150_000));
+                text.Append(" \t\r"[(int)draws.NextBelow(3)], (int)draws.NextBelow(4));
+            }
+            text.Append(draws.NextBelow(2) == 0 ? "\n" : "\r\n");
+        }
+        return text.Append("end").ToString();
+    }
+
+    private sealed class Repeated(byte letter, long length) : MemoryStream
+    {
+        private long _left = length;
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            int read = (int)Math.Min(count, _left);
+            buffer.AsSpan(offset, read).Fill(letter);
+            _left -= read;
+            return read;
+        }
     }
 
     private static List<string> Numbered(TextLines lines)
