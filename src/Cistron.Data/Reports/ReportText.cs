@@ -1,6 +1,6 @@
 using Cistron.Evaluation.Metrics;
 
-namespace Cistron.Training.Reports;
+namespace Cistron.Data.Reports;
 
 /// <summary>
 /// Numbers as a report writes them. Hyphens stand for minus signs, so that tables can be copied to programs.
