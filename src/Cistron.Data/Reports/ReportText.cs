@@ -31,6 +31,9 @@ public static class ReportText
     /// <summary>A share in percent with one decimal.</summary>
     public static string Percent(double share) => double.IsFinite(share) ? $"{100 * share:0.0} %" : "–";
 
+    /// <summary>A threshold or an estimate with two decimals at most: "0.8".</summary>
+    public static string Short(double value) => $"{value:0.##}";
+
     /// <summary>A time in its two largest units: "2 h 05 min", "3 min 12 s", "8 s".</summary>
     public static string Duration(double seconds)
     {
