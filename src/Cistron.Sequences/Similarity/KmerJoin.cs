@@ -8,7 +8,7 @@ namespace Cistron.Sequences.Similarity;
 /// t k-mers, at least t - h are among all but the h most frequent of the smaller one, so the h longest postings need
 /// not be read: the prefix filter (Chaudhuri, Ganti and Kaushik, 2006; Bayardo, Ma and Srikant, 2007), with a prefix
 /// longer than the shortest possible one, as Wang, Li and Feng ("Can we beat the prefix filtering?", 2012) have it.
-/// With h = t / 2 few of those met by chance get as far as being compared in full. As the smaller one looks, it knows t.
+/// With h = t / 2 few of those met by chance are compared in full. It is the smaller one that looks, so it knows t.
 /// </remarks>
 internal sealed class KmerJoin
 {
