@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cistron.Data.Reports;
 using Cistron.Evaluation.Metrics;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Plots;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cistron.Cli.Demo;
 using Cistron.Cli.Doctor;
+using Cistron.Data.Audit;
 using Cistron.Data.Verbs;
 using Cistron.Training.Verbs;
 using Spectre.Console;
@@ -15,14 +16,15 @@ internal abstract class Verb
     [
         new DemoVerb(DemoRuns.Run),
         new DoctorVerb(Examination.Run),
+        new WindowsVerb(Windowing.Run),
+        new SplitVerb(Splitting.Run),
+        new DataAuditVerb(Auditing.Run),
+        new ExportVerb(Exporting.Run),
         new PretrainVerb(Pretraining.Run),
         new FinetuneVerb(Finetuning.Run),
         new EvaluateVerb(Evaluating.Run),
         new PredictVerb(Predicting.Run),
         new EmbedVerb(Embedding.Run),
-        new WindowsVerb(Windowing.Run),
-        new SplitVerb(Splitting.Run),
-        new ExportVerb(Exporting.Run),
     ];
 
     /// <summary>The word on the command line, or two: those that begin alike are listed together.</summary>

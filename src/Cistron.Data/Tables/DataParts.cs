@@ -73,6 +73,7 @@ public sealed record DataParts(LabelledData Train, LabelledData? Dev, LabelledDa
     private static LabelledData OfClasses(IReadOnlyDictionary<string, string> classes, Alphabet alphabet, IWorkLog log)
     {
         var samples = new List<LabelledSequence>();
+        var letters = new LetterCounts();
         foreach (var (label, path) in classes)
         {
             var cleaner = new SequenceCleaner(alphabet, TextSource.NameOf(path));
@@ -82,8 +83,9 @@ public sealed record DataParts(LabelledData Train, LabelledData? Dev, LabelledDa
                 samples.Add(new LabelledSequence(record.Id, record.Bases, label, record.Line) { File = path });
             }
             Remark(path, cleaner.Counts, log);
+            letters += cleaner.Counts;
         }
-        return new LabelledData(string.Join(", ", classes.Values), "class", samples, default);
+        return new LabelledData(string.Join(", ", classes.Values), "class", samples, letters);
     }
 
     private static void Remark(string path, LetterCounts letters, IWorkLog log)

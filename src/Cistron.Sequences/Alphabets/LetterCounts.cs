@@ -12,6 +12,11 @@ namespace Cistron.Sequences.Alphabets;
 /// <param name="Ambiguous">Letters that stand for several, such as N or X; they are kept.</param>
 public readonly record struct LetterCounts(long Total, long LowerCase, long ThymineUracil, long Ambiguous)
 {
+    /// <summary>The counts of two files together.</summary>
+    public static LetterCounts operator +(LetterCounts one, LetterCounts other) => new(
+        one.Total + other.Total, one.LowerCase + other.LowerCase, one.ThymineUracil + other.ThymineUracil,
+        one.Ambiguous + other.Ambiguous);
+
     /// <summary>
     /// What was replaced or stands out, such as <c>12 lower-case letters raised, 3 ambiguous</c>; empty for nothing.
     /// </summary>

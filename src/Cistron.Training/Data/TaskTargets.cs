@@ -1,4 +1,5 @@
 using Cistron.Data.Tables;
+using Cistron.Evaluation.Baselines;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Folders;
 using Cistron.Sequences.Datasets;
@@ -13,27 +14,19 @@ public static class TaskTargets
     /// A target for each row: one class index, a 0 or 1 for each label, or one value in the labels' own unit.
     /// </summary>
     /// <exception cref="InputException">A label is unknown to the task, or no number where one is needed.</exception>
-    public static double[][] Of(SequenceTask task, LabelledData data)
-    {
-        if (task.Kind == TaskKind.Regression)
-            return [.. data.Samples.Select(s => new[] { LabelNumber.Of(s, data.File) })];
-        var labels = new LabelSet(task.Outputs);
-        return task.Kind == TaskKind.MultiClass
-            ? [.. data.Samples.Select(s => new double[] { labels.IndexOf(s, data.File) })]
-            : [.. data.Samples.Select(s => Indicators(labels.IndicesOf(s, data.File), labels.Count))];
-    }
+    public static double[][] Of(SequenceTask task, LabelledData data) => Labels(task).Of(data.Samples, data.File);
 
     /// <summary>Predictions beside the truth, ready to be measured.</summary>
     /// <param name="task">The task.</param>
     /// <param name="outputs">Class probabilities, label probabilities, or one value in the labels' own unit, a row each.</param>
     /// <param name="targets">What <see cref="Of"/> gave.</param>
-    public static IPredictions Judge(SequenceTask task, double[][] outputs, double[][] targets) => task.Kind switch
-    {
-        TaskKind.MultiClass => new ClassPredictions(outputs, [.. targets.Select(t => (int)t[0])], task.Outputs),
-        TaskKind.MultiLabel => new MultiLabelPredictions(
-            outputs, [.. targets.Select(t => t.Select(v => v > 0).ToArray())], task.Outputs),
-        _ => new ValuePredictions([.. outputs.Select(o => o[0])], [.. targets.Select(t => t[0])]),
-    };
+    public static IPredictions Judge(SequenceTask task, double[][] outputs, double[][] targets) =>
+        Labels(task).Judge(outputs, targets);
+
+    /// <summary>The same targets as a linear model takes them.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="targets">What <see cref="Of"/> gave; at least one row.</param>
+    public static Outcomes Outcomes(SequenceTask task, double[][] targets) => Labels(task).Outcomes(targets);
 
     /// <summary>The metrics of a kind of task.</summary>
     public static IReadOnlyList<Metric> MetricsOf(TaskKind kind) => (kind switch
@@ -51,11 +44,5 @@ public static class TaskTargets
         _ => Metric.Pearson,
     };
 
-    private static double[] Indicators(int[] indices, int count)
-    {
-        double[] indicators = new double[count];
-        foreach (int index in indices)
-            indicators[index] = 1;
-        return indicators;
-    }
+    private static LabelTargets Labels(SequenceTask task) => new(task.Kind, new LabelSet(task.Outputs));
 }

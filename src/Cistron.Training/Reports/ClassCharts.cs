@@ -1,3 +1,4 @@
+using Cistron.Data.Reports;
 using Cistron.Evaluation.Metrics;
 using Cistron.Runs.Plots;
 using Cistron.Sequences.Datasets;

@@ -1,3 +1,4 @@
+using Cistron.Data.Reports;
 using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models;
@@ -145,9 +146,10 @@ public sealed record FinetuneReport
         $"The intervals come from drawing the {ReportText.Count(Rows.Targets.Length)} {Part} rows again and again. "
             + "They cover the choice of rows; they do not cover training again. This is one run with one seed: before "
             + "a claim about a method, repeat it with three seeds or more.",
-        $"The numbers hold for sequences like those of the {Part} table. Whether they resemble training sequences "
-            + "(shared stretches, families, copies on the other strand) was not checked here; where they do, every "
-            + "method looks better than it is.",
+        $"The numbers hold for sequences like those of the {Part} table. Before training, rows that stand in two "
+            + "tables, label conflicts, and what length and GC content tell alone were looked for; relatives of training "
+            + "sequences (overlapping windows, families) were not. `./cistron data audit` finds them; where there are "
+            + "many, every method looks better than it is.",
         Result.Baseline is null
             ? "Without a baseline it stays open how hard the task is."
             : "The baseline counts k-mers and knows nothing of their places; it was fitted on the same training rows "

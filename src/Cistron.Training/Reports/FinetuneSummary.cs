@@ -1,3 +1,4 @@
+using Cistron.Data.Reports;
 using Cistron.Evaluation.Metrics;
 using Cistron.Runs.Reports;
 using Cistron.Sequences.Datasets;

@@ -1,3 +1,4 @@
+using Cistron.Data.Reports;
 using Cistron.Models;
 using Cistron.Runs.Plots;
 using Cistron.Runs.Reports;

@@ -1,3 +1,4 @@
+using Cistron.Data.Reports;
 using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Folders;

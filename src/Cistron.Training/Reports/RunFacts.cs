@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cistron.Data.Reports;
 using Cistron.Models;
 using Cistron.Models.Bert;
 using Cistron.Runs.Reports;

@@ -3,7 +3,6 @@ using Cistron.Evaluation.Baselines;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Folders;
 using Cistron.Sequences.Alphabets;
-using Cistron.Sequences.Datasets;
 using Cistron.Training.Data;
 using Cistron.Training.Reports;
 
@@ -33,14 +32,6 @@ internal sealed record BaselineComparison(
         return new BaselineComparison(arm, baseline.Note, Bootstrap.Difference(model, arm.Predictions, seed));
     }
 
-    private static BaselineRows Rows(SequenceTask task, LabelledData table)
-    {
-        double[][] targets = TaskTargets.Of(task, table);
-        return new BaselineRows([.. table.Samples.Select(s => s.Bases)], task.Kind switch
-        {
-            TaskKind.MultiClass => Outcomes.OfClasses([.. targets.Select(t => (int)t[0])], task.Outputs.Count),
-            TaskKind.MultiLabel => Outcomes.OfLabels([.. targets.Select(t => t.Select(v => v > 0).ToArray())]),
-            _ => Outcomes.OfValues([.. targets.Select(t => t[0])]),
-        });
-    }
+    private static BaselineRows Rows(SequenceTask task, LabelledData table) =>
+        new([.. table.Samples.Select(s => s.Bases)], TaskTargets.Outcomes(task, TaskTargets.Of(task, table)));
 }

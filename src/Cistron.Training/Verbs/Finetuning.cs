@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cistron.Data.Audit;
 using Cistron.Data.Recipes;
 using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
@@ -40,6 +41,8 @@ public static class Finetuning
         var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
         var alphabet = pretrained?.Tokenizer.Alphabet ?? (recipe.Data.Alphabet ?? NucleicAlphabet.Dna).Letters();
         var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
+        var audit = data.Audit(alphabet, recipe.Seed);
+        audit.Tell(log);
         var predictor = BuildModel(recipe, pretrained, data, alphabet);
         predictor.Model.MoveTo(device);
         if (recipe.Freeze == Freeze.Backbone)
@@ -60,8 +63,8 @@ public static class Finetuning
         if (!TrainingSession.Run(trainer, recipe.Training, folder, log, stop))
             return new RunOutcome<FinetuneResult>(recipe.Run, null, trainer.State.Step, steps);
 
-        var (result, rows) = Judge(recipe, data, predictor, trainer, objective, selection, longSequences);
-        foreach (string warning in result.Warnings)
+        var (result, rows) = Judge(recipe, data, audit, predictor, trainer, objective, selection, longSequences);
+        foreach (string warning in rows.Arms[0].Judgement.Notes)
             log.Warn(warning);
         Release(folder, predictor, result);
         PredictionTable.Write(PredictionTable.PathIn(folder.Paths), rows);
@@ -107,7 +110,7 @@ public static class Finetuning
         return new SequencePredictor(model, data.Task, new SequenceEncoder(tokenizer, backbone.ContextTokens, recipe.Data.Long));
     }
 
-    private static (FinetuneResult Result, JudgedRows Rows) Judge(FinetuneRecipe recipe, TaskData data,
+    private static (FinetuneResult Result, JudgedRows Rows) Judge(FinetuneRecipe recipe, TaskData data, QuickAudit audit,
         SequencePredictor predictor, Trainer trainer, SequenceObjective objective, Metric selection, int longSequences)
     {
         var dev = Predict(data.Dev);
@@ -133,7 +136,7 @@ public static class Finetuning
             BaselineNote = baseline?.Note,
             Difference = baseline?.Difference,
             LongSequences = longSequences,
-            Warnings = [.. data.Leaks(predictor.Encoder.Tokenizer.Alphabet), .. judged.Judgement.Notes],
+            Warnings = [.. audit.Warnings, .. judged.Judgement.Notes],
         };
         return (result, new JudgedRows(data.Task, data.Test ?? data.Dev, baseline is null ? [judged] : [judged, baseline.Arm]));
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Cistron.Data.Reports;
 using Cistron.Evaluation.Metrics;
 using Cistron.Runs.Reports;
 using Cistron.Sequences.Datasets;

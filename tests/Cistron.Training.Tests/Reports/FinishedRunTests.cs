@@ -1,3 +1,4 @@
+using Cistron.Data.Reports;
 using Cistron.Models.Folders;
 using Cistron.Runs.Folders;
 using Cistron.Training.Reports;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cistron.Data.Reports;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Plots;
 using Cistron.Runs.Recipes;

@@ -176,6 +176,25 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
         Assert.Equal(["no", "rare", "yes"], ModelFolder.Open(result.ModelFolder).Description.Task!.Outputs);
     }
 
+    [Fact]
+    public void A_leak_is_told_before_the_first_step_and_kept_in_the_result()
+    {
+        string table = SyntheticSequences.Table(48, 30, motif => motif ? "yes" : "no");
+        string[] lines = table.Split('\n');
+        var recipe = TinyRecipes.Finetune(_temporary["run"], _temporary.Write("train.csv", table));
+        recipe = recipe with { Data = recipe.Data with { Dev = _temporary.Write("dev.csv", string.Join('\n', lines[..9]) + "\n") } };
+        int warnings = 0;
+        RecordingLog? log = null;
+        log = new RecordingLog(step => warnings = step.State.Step == 1 ? log!.Warnings.Count : warnings);
+
+        var result = Finetuning.Run(recipe, log, default).Result!;
+
+        Assert.True(warnings > 0);
+        Assert.StartsWith("8 of 8 dev rows are training rows as well, on the same or the other strand", log.Warnings[0]);
+        Assert.Single(result.Warnings, log.Warnings[0]);
+        Assert.Equal(log.Warnings.Distinct(), log.Warnings);
+    }
+
     private FinetuneRecipe Recipe(Func<bool, string>? label = null, int rows = 48)
     {
         string table = SyntheticSequences.Table(rows, 30, label ?? (motif => motif ? "yes" : "no"));

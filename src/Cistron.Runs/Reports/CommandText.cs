@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Cistron.Training.Reports;
+namespace Cistron.Runs.Reports;
 
 /// <summary>Commands as they are typed at a shell.</summary>
 public static partial class CommandText

@@ -1,6 +1,6 @@
 using Cistron.Evaluation.Metrics;
 
-namespace Cistron.Training.Reports;
+namespace Cistron.Data.Reports;
 
 /// <summary>
 /// Numbers as a report writes them. Hyphens stand for minus signs, so that tables can be copied to programs.
@@ -30,6 +30,9 @@ public static class ReportText
 
     /// <summary>A share in percent with one decimal.</summary>
     public static string Percent(double share) => double.IsFinite(share) ? $"{100 * share:0.0} %" : "–";
+
+    /// <summary>A threshold or an estimate with two decimals at most: "0.8".</summary>
+    public static string Short(double value) => $"{value:0.##}";
 
     /// <summary>A time in its two largest units: "2 h 05 min", "3 min 12 s", "8 s".</summary>
     public static string Duration(double seconds)

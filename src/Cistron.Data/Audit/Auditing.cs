@@ -1,0 +1,90 @@
+using Cistron.Data.Audit.Findings;
+using Cistron.Data.Recipes;
+using Cistron.Data.Reports;
+using Cistron.Data.Tables;
+using Cistron.Runs;
+using Cistron.Runs.Folders;
+using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Formats;
+using Cistron.Sequences.Similarity;
+
+namespace Cistron.Data.Audit;
+
+/// <summary>The verb <c>data audit</c>: labelled sequences in, a page on what could make results on them look too good.</summary>
+public static class Auditing
+{
+    private const int MostInSummary = 3;
+
+    /// <summary>Audits a dataset, and writes <c>audit.html</c> and <c>audit.json</c> into the recipe's folder.</summary>
+    /// <param name="recipe">Which rows, and how closely they are looked at.</param>
+    /// <param name="log">Is told how it goes.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <exception cref="InputException">A file is wrong.</exception>
+    public static AuditResult Run(AuditRecipe recipe, IWorkLog log, CancellationToken stop)
+    {
+        var data = Read(recipe, log);
+        int done = 0, checks = recipe.Corpus.Count > 0 ? 11 : 10;
+        var near = Check("near duplicates", () => NearDuplicates.In(data, recipe.MinIdentity, stop));
+        var result = new AuditResult
+        {
+            Page = Path.Combine(recipe.Output, "audit.html"),
+            Cistron = typeof(Auditing).Assembly.GetName().Version!.ToString(3),
+            Task = data.Task.Explain(),
+            Rows = data.Count,
+            Bases = data.Bases.Sum(bases => (long)bases.Length),
+            Alphabet = data.Alphabet.Name,
+            Strands = data.Strands,
+            Seed = recipe.Seed,
+            Summary = "",
+            NearDuplicates = near,
+            Duplicates = Check("duplicates", () => Duplicates.In(data)),
+            Conflicts = Check("label conflicts", () => LabelConflicts.In(data)),
+            Shortcuts = Check("shortcuts", () => Shortcuts.In(data, recipe.Seed)),
+            Motifs = Check("stretches", () => ClassMotifs.In(data, near.Representatives, recipe.Seed, stop)),
+            Places = Check("constant places", () => ConstantPlaces.In(data, near.Representatives)),
+            Stretches = Check("repeated material", () => RepeatedStretches.In(data, near.Representatives)),
+            Lengths = Check("lengths", () => Lengths.In(data)),
+            Letters = Check("letters", () => Letters.In(data)),
+            Balance = Check("classes", () => ClassBalance.In(data)),
+            Corpus = recipe.Corpus.Count == 0 ? null : Check("corpus", () => CorpusCopies.In(data, recipe.Corpus, stop)),
+        };
+        result = result with { Summary = Summary(result) };
+        JsonFile.Write(Path.Combine(recipe.Output, "audit.json"), result);
+        AtomicFile.WriteText(result.Page, new AuditReport(recipe, data, result).Page().ToHtml());
+        return result;
+
+        T Check<T>(string what, Func<T> check)
+        {
+            stop.ThrowIfCancellationRequested();
+            log.Progress($"looking for {what}", done, checks, "checks");
+            T found = check();
+            done++;
+            return found;
+        }
+    }
+
+    private static AuditedData Read(AuditRecipe recipe, IWorkLog log)
+    {
+        var nucleic = recipe.Alphabet ?? NucleicAlphabet.Dna;
+        var parts = DataParts.Read(recipe, nucleic.Letters(), log);
+        (string Name, LabelledData? Table)[] named = [("train", parts.Train), ("dev", parts.Dev), ("test", parts.Test)];
+        (string Name, LabelledData Table)[] present = [.. named.Where(part => part.Table is not null).Select(part => (part.Name, part.Table!))];
+        // The labels of all parts, so that one that train lacks is a finding and not an error.
+        var task = TaskInference.From(present.SelectMany(part => part.Table.Samples).Select(sample => sample.Label),
+            parts.Train.File, parts.Train.LabelColumn, recipe.Task);
+        log.Note(task.Explain());
+        return new AuditedData(present, task, nucleic.Letters(),
+            recipe.Strands ?? (nucleic == NucleicAlphabet.Dna ? ComparedStrands.Both : ComparedStrands.Forward));
+    }
+
+    /// <summary>The worst findings in one line.</summary>
+    private static string Summary(AuditResult result)
+    {
+        Finding[] worst = [.. result.Findings.Where(finding => finding.Severity == Severity.Warning)];
+        if (worst.Length == 0)
+            worst = [.. result.Findings.Where(finding => finding.Severity == Severity.Note)];
+        string words = worst.Length == 0 ? $"nothing stands out in {ReportText.Count(result.Rows)} rows"
+            : string.Join("; ", worst.Take(MostInSummary).Select(finding => finding.Brief));
+        return $"audit: {words}; see {result.Page}";
+    }
+}

@@ -1,0 +1,161 @@
+using Cistron.Data.Audit;
+using Cistron.Data.Recipes;
+using Cistron.Runs;
+using Cistron.Runs.Folders;
+using Cistron.Runs.Recipes;
+using Cistron.Runs.Tests.Folders;
+using Cistron.Sequences.Formats;
+using Cistron.Sequences.Randomness;
+using Cistron.Sequences.Similarity;
+
+namespace Cistron.Data.Tests.Audit;
+
+public sealed class AuditingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly RandomStream _stream = RandomStream.For(1, "audit");
+    private readonly Notes _log = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_dataset_with_a_leak_is_told_in_one_line_and_on_a_page()
+    {
+        string[] train = [.. Enumerable.Range(0, 60).Select(_ => Drawn.Bases(_stream, 100))];
+        Write("train.csv", [.. train.Select((bases, i) => (bases, $"{i % 2}"))]);
+        Write("test.csv", [(train[0], "0"), (train[1], "0"), .. Enumerable.Range(0, 20).Select(i => (Drawn.Bases(_stream, 100), $"{i % 2}"))]);
+
+        var result = Run(new() { Folder = _folder.Path });
+
+        Assert.StartsWith($"audit: 2 of 22 test rows stand in train (same or other strand); one sequence has several labels", result.Summary);
+        Assert.EndsWith($"; see {_folder["out/audit.html"]}", result.Summary);
+        Assert.Equal((Severity.Warning, Severity.Warning), (result.Duplicates.Severity, result.Conflicts.Severity));
+        Assert.Equal(ComparedStrands.Both, result.Strands);
+        string page = File.ReadAllText(result.Page);
+        Assert.Contains("2 of 22 test rows are training rows as well", page);
+        Assert.Contains("test test.csv:3, train train.csv:3", page);
+    }
+
+    [Fact]
+    public void The_numbers_can_be_read_back()
+    {
+        Write("train.csv", [.. Enumerable.Range(0, 60).Select(i => (Drawn.Bases(_stream, 60), $"{i % 2}"))]);
+
+        var result = Run(new() { Train = _folder["train.csv"] });
+
+        var read = JsonFile.Read<AuditResult>(_folder["out/audit.json"]);
+        Assert.Equal(result.Summary, read.Summary);
+        Assert.Equal(result.Shortcuts.Features, read.Shortcuts.Features);
+        Assert.Equal(result.Findings.Select(finding => finding.Sentence), read.Findings.Select(finding => finding.Sentence));
+    }
+
+    [Fact]
+    public void The_same_recipe_gives_the_same_numbers()
+    {
+        Write("train.csv", [.. Enumerable.Range(0, 200).Select(i => (Drawn.Bases(_stream, 60), $"{i % 3}"))]);
+        Run(new() { Train = _folder["train.csv"] });
+        string once = File.ReadAllText(_folder["out/audit.json"]);
+
+        Run(new() { Train = _folder["train.csv"] });
+
+        Assert.Equal(once, File.ReadAllText(_folder["out/audit.json"]));
+    }
+
+    [Fact]
+    public void Test_rows_are_looked_up_in_a_corpus_on_either_strand()
+    {
+        string genome = Drawn.Bases(_stream, 3000);
+        string reverse = new([.. genome.Reverse().Select(letter => "TGCA"["ACGT".IndexOf(letter)])]);
+        File.WriteAllText(_folder["genome.fa"], $">chromosome\n{genome.ToLowerInvariant()}\n");
+        Write("train.csv", [.. Enumerable.Range(0, 40).Select(i => (Drawn.Bases(_stream, 100), $"{i % 2}"))]);
+        Write("test.csv", [(genome[500..600], "0"), (reverse[100..200], "1"), (genome[50..100] + Drawn.Bases(_stream, 50), "1"),
+            (Drawn.Bases(_stream, 100), "0")]);
+
+        var corpus = Run(new() { Folder = _folder.Path, Corpus = [_folder["genome.fa"]] }).Corpus!;
+
+        Assert.Equal((4, 2, 3000L), (corpus.Rows, corpus.HalfFound, corpus.CorpusBases));
+        Assert.Equal([1, 0, 0, 1, 0, 0, 0, 0, 0, 2], corpus.RowsByShare);
+        Assert.Equal(Severity.Warning, corpus.Severity);
+        Assert.Equal("100.0 % of its 24-mers", corpus.Examples[0].What);
+    }
+
+    [Fact]
+    public void RNA_is_compared_as_it_is_written()
+    {
+        Write("train.csv", [("ACCC", "0"), ("GGGU", "1"), ("AUAU", "1")]);
+
+        var result = Run(new() { Train = _folder["train.csv"], Alphabet = NucleicAlphabet.Rna });
+
+        Assert.Equal((ComparedStrands.Forward, 0), (result.Strands, result.Duplicates.Within[0].Repeated));
+    }
+
+    [Fact]
+    public void A_value_is_audited_without_classes()
+    {
+        Write("train.csv", [.. Enumerable.Range(0, 80).Select(i => (Drawn.Bases(_stream, 60), $"{_stream.NextDouble():0.000}"))]);
+
+        var result = Run(new() { Train = _folder["train.csv"] });
+
+        Assert.Equal("spearman", result.Shortcuts.Metric);
+        Assert.Contains("not looked for: the task has no classes", File.ReadAllText(result.Page));
+    }
+
+    [Fact]
+    public void Names_from_files_cannot_become_markup()
+    {
+        Write("train.csv", [.. Enumerable.Range(0, 40).Select(i => (Drawn.Bases(_stream, 60), i % 2 == 0 ? "<script>x</script>" : "b"))]);
+
+        var result = Run(new() { Train = _folder["train.csv"] });
+
+        Assert.DoesNotContain("<script>x", File.ReadAllText(result.Page));
+    }
+
+    [Fact]
+    public void A_sequence_of_another_kind_is_one_sentence()
+    {
+        Write("train.csv", [("ACGT", "0"), ("MKVL", "1")]);
+
+        var fault = Assert.Throws<InputException>(() => Run(new() { Train = _folder["train.csv"] }));
+
+        Assert.StartsWith($"{_folder["train.csv"]}:3: sequence 'line3' has 'L' at position 4", fault.Message);
+    }
+
+    [Fact]
+    public void Asked_to_stop_it_stops()
+    {
+        Write("train.csv", [("ACGT", "0"), ("AAAA", "1")]);
+
+        Assert.Throws<OperationCanceledException>(() => Auditing.Run(
+            new() { Train = _folder["train.csv"], Output = _folder["out"] }, _log, new CancellationToken(canceled: true)));
+        Assert.False(Directory.Exists(_folder["out"]));
+    }
+
+    [Fact]
+    public void Faults_of_a_recipe_are_those_of_a_dataset_and_of_its_own_keys()
+    {
+        Assert.Throws<RecipeException>(() => RecipeBinder.Bind<AuditRecipe>((RecipeText?)null, ["output=x"]));
+        Assert.Throws<RecipeException>(() => RecipeBinder.Bind<AuditRecipe>((RecipeText?)null, ["train=a.csv", "output=x", "min_identity=0.2"]));
+        Assert.Equal(ComparedStrands.Forward,
+            RecipeBinder.Bind<AuditRecipe>((RecipeText?)null, ["train=a.csv", "output=x", "strands=forward"]).Strands);
+    }
+
+    private AuditResult Run(AuditRecipe recipe) => Auditing.Run(recipe with { Output = _folder["out"] }, _log, default);
+
+    private void Write(string name, params (string Bases, string Label)[] rows) => File.WriteAllLines(
+        _folder[name], rows.Select(row => $"{row.Bases},{row.Label}").Prepend("sequence,label"));
+
+    private sealed class Notes : IWorkLog
+    {
+        public void Note(string sentence)
+        {
+        }
+
+        public void Warn(string sentence)
+        {
+        }
+
+        public void Progress(string what, long done, long? total, string unit)
+        {
+        }
+    }
+}
