@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Cistron.Cli.Demo;
 using Cistron.Cli.Doctor;
-using Cistron.Data.Audit;
+using Cistron.Data.Verbs;
 using Cistron.Training.Verbs;
 using Spectre.Console;
 
@@ -15,7 +15,7 @@ internal abstract class Verb
     [
         new DemoVerb(DemoRuns.Run),
         new DoctorVerb(Examination.Run),
-        new DataAuditVerb(Auditing.Run),
+        new AuditVerb(Auditing.Run),
         new PretrainVerb(Pretraining.Run),
         new FinetuneVerb(Finetuning.Run),
         new EvaluateVerb(Evaluating.Run),

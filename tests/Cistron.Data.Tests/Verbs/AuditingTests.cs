@@ -1,5 +1,7 @@
 using Cistron.Data.Audit;
 using Cistron.Data.Recipes;
+using Cistron.Data.Tests.Audit;
+using Cistron.Data.Verbs;
 using Cistron.Runs;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;
@@ -8,7 +10,7 @@ using Cistron.Sequences.Formats;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Similarity;
 
-namespace Cistron.Data.Tests.Audit;
+namespace Cistron.Data.Tests.Verbs;
 
 public sealed class AuditingTests : IDisposable
 {

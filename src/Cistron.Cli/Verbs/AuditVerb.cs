@@ -1,6 +1,6 @@
 using Cistron.Cli.Results;
-using Cistron.Data.Audit;
 using Cistron.Data.Recipes;
+using Cistron.Data.Verbs;
 using Cistron.Training;
 using Spectre.Console;
 
@@ -8,7 +8,7 @@ namespace Cistron.Cli.Verbs;
 
 /// <summary><c>data audit</c>: labelled sequences in, a page on what could make results on them look too good out.</summary>
 /// <inheritdoc cref="RecipeVerb{TRecipe, TResult}"/>
-internal sealed class DataAuditVerb(Func<AuditRecipe, IRunLog, CancellationToken, AuditResult> work)
+internal sealed class AuditVerb(Func<AuditRecipe, IRunLog, CancellationToken, AuditResult> work)
     : RecipeVerb<AuditRecipe, AuditResult>(work)
 {
     /// <inheritdoc />
