@@ -20,8 +20,8 @@ internal sealed class AuditVerb(Func<AuditRecipe, IRunLog, CancellationToken, Au
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples =>
     [
-        "./cistron data audit folder=samples/data/splice output=audits/splice",
-        "./cistron data audit folder=samples/data/gene_starts output=audits/gene_starts 'corpus=[samples/data/ecoli_k12.fa.gz]'",
+        "./cistron data audit folder=samples/data/splice output=runs/audit-splice",
+        "./cistron data audit folder=samples/data/gene_starts output=runs/audit-gene-starts 'corpus=[samples/data/ecoli_k12.fa.gz]'",
     ];
 
     /// <inheritdoc />
