@@ -1,5 +1,5 @@
+using Cistron.Models;
 using Cistron.Torch;
-using Cistron.Torch.Modules;
 
 namespace Cistron.Training;
 
@@ -10,7 +10,7 @@ namespace Cistron.Training;
 public abstract class Objective
 {
     /// <summary>The model whose parameters are trained.</summary>
-    public abstract Module Model { get; }
+    public abstract Model Model { get; }
 
     /// <summary>The name of the validation metric that early stopping and the choice of weights go by.</summary>
     public abstract string SelectionMetric { get; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cistron.Models;
 using Cistron.Sequences.Randomness;
 using Cistron.Torch;
 using Cistron.Torch.Autograd;
@@ -50,7 +51,7 @@ public sealed class Trainer
     public MovingAverage? Average { get; }
 
     /// <summary>The model that is trained.</summary>
-    public Module Model => _objective.Model;
+    public Model Model => _objective.Model;
 
     /// <summary>Trains from the present state to the last step, or until early stopping.</summary>
     public IEnumerable<StepReport> Run()

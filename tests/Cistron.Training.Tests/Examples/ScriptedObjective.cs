@@ -1,5 +1,5 @@
+using Cistron.Models;
 using Cistron.Torch;
-using Cistron.Torch.Modules;
 
 namespace Cistron.Training.Tests.Examples;
 
@@ -9,18 +9,18 @@ namespace Cistron.Training.Tests.Examples;
 /// </summary>
 internal sealed class ScriptedObjective : Objective
 {
-    private readonly Weights _model;
+    private readonly ScriptedModel _model;
     private readonly double _factor;
     private readonly Queue<double> _scores;
 
     public ScriptedObjective(float[] weights, double factor = 1, params double[] scores)
     {
-        _model = new Weights(weights);
+        _model = new ScriptedModel(weights);
         _factor = factor;
         _scores = new Queue<double>(scores);
     }
 
-    public override Module Model => _model;
+    public override Model Model => _model;
 
     public override string SelectionMetric => "score";
 
@@ -30,7 +30,7 @@ internal sealed class ScriptedObjective : Objective
 
     public override IReadOnlyList<Batch> Batches(long step) => [new OneRow()];
 
-    public override Tensor Loss(Batch batch) => (_model.Vector.Value * _model.Vector.Value).Sum() * _factor;
+    public override Tensor Loss(Batch batch) => (_model.Weights.Value * _model.Weights.Value).Sum() * _factor;
 
     public override IReadOnlyDictionary<string, double> Validate() => _scores.TryDequeue(out double score)
         ? new Dictionary<string, double>
@@ -42,11 +42,4 @@ internal sealed class ScriptedObjective : Objective
         : new Dictionary<string, double>();
 
     private sealed record OneRow() : Batch(1, 1, 1);
-
-    private sealed class Weights : Module
-    {
-        public Weights(float[] values) => Vector = AddParameter("w", Tensor.From<float>(values, values.Length));
-
-        public Parameter Vector { get; }
-    }
 }
