@@ -18,8 +18,11 @@ public abstract class Objective
     /// <summary>Whether a larger <see cref="SelectionMetric"/> is better.</summary>
     public abstract bool HigherIsBetter { get; }
 
+    /// <summary>Steps of one pass over the training data; fractional where windows are drawn.</summary>
+    public abstract double StepsPerEpoch { get; }
+
     /// <summary>Passes over the training data that have been made before a step; fractional.</summary>
-    public abstract double EpochAt(long step);
+    public double EpochAt(long step) => step / StepsPerEpoch;
 
     /// <summary>
     /// The batches whose gradients one step adds up: a pure function of the step and the run's seed, so that any step can

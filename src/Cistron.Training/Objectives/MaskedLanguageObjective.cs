@@ -37,7 +37,7 @@ public sealed class MaskedLanguageObjective : Objective
     public override bool HigherIsBetter => false;
 
     /// <inheritdoc />
-    public override double EpochAt(long step) => step * _basesPerStep / _trainingBases;
+    public override double StepsPerEpoch => _trainingBases / _basesPerStep;
 
     /// <inheritdoc />
     public override IReadOnlyList<Batch> Batches(long step) => _windows.Batches(step);

@@ -58,11 +58,8 @@ public sealed class SequenceObjective : Objective
     /// <inheritdoc />
     public override bool HigherIsBetter => _selection.HigherIsBetter;
 
-    /// <summary>Steps of one pass over the training rows.</summary>
-    public int StepsPerEpoch => _plan.StepsPerEpoch;
-
     /// <inheritdoc />
-    public override double EpochAt(long step) => (double)step / _plan.StepsPerEpoch;
+    public override double StepsPerEpoch => _plan.StepsPerEpoch;
 
     /// <inheritdoc />
     public override IReadOnlyList<Batch> Batches(long step)

@@ -131,8 +131,7 @@ public sealed record FinetuneReport
             (part.Part, $"{ReportText.Count(part.Table.Samples.Count)} rows of `{part.Table.File}`")),
         ("started from", Result.Pretrained is { } pretrained ? $"`{pretrained}`" : "random weights"),
         .. RunFacts.Model(Backbone, Tokenizer, Result.Parameters),
-        ("head", $"{RunFacts.Word(Data.Task.Pooling)} of the hidden states, dropout {Recipe.Head.Dropout}"
-            + (Recipe.Freeze == Freeze.Backbone ? "; the backbone was left as it is" : "")),
+        ("head", $"{RunFacts.Word(Data.Task.Pooling)} of the hidden states, dropout {Recipe.Head.Dropout}"),
         .. RunFacts.Optimization(Recipe.Training, Result.Steps, Result.Epochs),
         ("released", $"weights of step {ReportText.Count(Result.ReleasedStep)}, chosen by {Selection.Title} on dev: "
             + ReportText.Number(Result.Dev.Metrics[Selection.Name].Value)),

@@ -29,6 +29,7 @@ public static class Finetuning
     public static RunOutcome<FinetuneResult> Run(FinetuneRecipe recipe, IRunLog log, CancellationToken stop)
     {
         var device = Device.Parse(recipe.Device);
+        recipe.Training.Precision.CheckOn(device);
         using var folder = RunFolder.OpenOrCreate(recipe.Run, RecipeWriter.Write(recipe), RunEnvironment.On(device));
         if (folder.State == RunState.Finished)
         {
@@ -42,9 +43,6 @@ public static class Finetuning
         var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
         var predictor = BuildModel(recipe, pretrained, data, alphabet);
         predictor.Model.MoveTo(device);
-        if (recipe.Freeze == Freeze.Backbone)
-            foreach (var (_, parameter) in predictor.Model.Backbone.Parameters())
-                parameter.IsTrainable = false;
         log.Note($"{predictor.Model.ParameterCount:N0} weights on {device}, {predictor.Encoder.Tokenizer}, context " +
                  $"{predictor.Encoder.ContextBases:N0} bases, " + (pretrained is null ? "from scratch" : $"from {pretrained.Path}"));
         int longSequences = data.CheckLengths(predictor.Encoder);
@@ -55,10 +53,9 @@ public static class Finetuning
         var selection = Selection(recipe, data.Task.Kind);
         var objective = new SequenceObjective(predictor, TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev),
             selection, recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
-        long steps = recipe.Training.StepsFor(objective.StepsPerEpoch);
-        var trainer = new Trainer(objective, recipe.Training, steps, recipe.Seed);
+        var trainer = new Trainer(objective, recipe.Training, recipe.Seed);
         if (!TrainingSession.Run(trainer, recipe.Training, folder, log, stop))
-            return new RunOutcome<FinetuneResult>(recipe.Run, null, trainer.State.Step, steps);
+            return new RunOutcome<FinetuneResult>(recipe.Run, null, trainer.State.Step, trainer.Steps);
 
         var (result, rows) = Judge(recipe, data, predictor, trainer, objective, selection, longSequences);
         foreach (string warning in result.Warnings)
@@ -77,7 +74,7 @@ public static class Finetuning
             Environment = JsonFile.Read<RunEnvironment>(folder.Paths.Environment),
         }.Page());
         JsonFile.Write(folder.Paths.Result, result);
-        return new RunOutcome<FinetuneResult>(recipe.Run, result, trainer.State.Step, steps);
+        return new RunOutcome<FinetuneResult>(recipe.Run, result, trainer.State.Step, trainer.Steps);
     }
 
     private static Metric Selection(FinetuneRecipe recipe, TaskKind kind)

@@ -25,6 +25,7 @@ public static class Pretraining
     public static RunOutcome<PretrainResult> Run(PretrainRecipe recipe, IRunLog log, CancellationToken stop)
     {
         var device = Device.Parse(recipe.Device);
+        recipe.Training.Precision.CheckOn(device);
         using var folder = RunFolder.OpenOrCreate(recipe.Run, RecipeWriter.Write(recipe), RunEnvironment.On(device));
         if (folder.State == RunState.Finished)
         {
@@ -49,11 +50,9 @@ public static class Pretraining
                  $"{tokenizer}, context {configuration.ContextTokens} tokens");
 
         var objective = Objective(recipe, corpus, split, held, tokenizer, model);
-        double stepsPerEpoch = 1 / objective.EpochAt(1);
-        long steps = recipe.Training.StepsFor(stepsPerEpoch);
-        var trainer = new Trainer(objective, recipe.Training, steps, recipe.Seed);
+        var trainer = new Trainer(objective, recipe.Training, recipe.Seed);
         if (!TrainingSession.Run(trainer, recipe.Training, folder, log, stop))
-            return new RunOutcome<PretrainResult>(recipe.Run, null, trainer.State.Step, steps);
+            return new RunOutcome<PretrainResult>(recipe.Run, null, trainer.State.Step, trainer.Steps);
 
         var result = Result(recipe, trainer, objective, corpus, split, held);
         Release(folder, model, configuration, tokenizer, result);
@@ -68,7 +67,7 @@ public static class Pretraining
             Environment = JsonFile.Read<RunEnvironment>(folder.Paths.Environment),
         }.Page());
         JsonFile.Write(folder.Paths.Result, result);
-        return new RunOutcome<PretrainResult>(recipe.Run, result, trainer.State.Step, steps);
+        return new RunOutcome<PretrainResult>(recipe.Run, result, trainer.State.Step, trainer.Steps);
     }
 
     private static IReadOnlyList<CorpusRegion> HeldOutWindows(PretrainRecipe recipe, Corpus corpus, CorpusSplit split)

@@ -5,21 +5,14 @@ using Cistron.Torch.Modules;
 
 namespace Cistron.Training.Tests.Examples;
 
-/// <summary>Vectors without a network around them: one called w, or several that are layer groups of their own.</summary>
+/// <summary>Vectors w, w2, w3 … without a network around them, each a layer group of its own.</summary>
 internal sealed class ScriptedModel : Model
 {
-    public ScriptedModel(params float[] weights) : this([weights])
-    {
-    }
-
+    /// <param name="groups">The values of each group, from the input to the head.</param>
     public ScriptedModel(float[][] groups) : base(new Layers(groups))
     {
     }
 
-    /// <summary>The vector, when there is one; else that of the lowest layer.</summary>
-    public Parameter Weights => Backbone.TokenEmbeddings;
-
-    /// <summary>The vectors from the input to the head.</summary>
     public override IReadOnlyList<LayerGroup> LayerGroups => Backbone.LayerGroups;
 
     private sealed class Layers : Backbone

@@ -4,7 +4,7 @@ using Cistron.Torch;
 namespace Cistron.Training.Tests.Examples;
 
 /// <summary>
-/// One vector of weights w with the loss factor · Σ w², whose validation scores were written down beforehand; a score below
+/// Vectors of weights w with the loss factor · Σ w², whose validation scores were written down beforehand; a score below
 /// 0 comes without a loss.
 /// </summary>
 internal sealed class ScriptedObjective : Objective
@@ -13,9 +13,13 @@ internal sealed class ScriptedObjective : Objective
     private readonly double _factor;
     private readonly Queue<double> _scores;
 
-    public ScriptedObjective(float[] weights, double factor = 1, params double[] scores)
+    public ScriptedObjective(float[] weights, double factor = 1, params double[] scores) : this([weights], factor, scores)
     {
-        _model = new ScriptedModel(weights);
+    }
+
+    public ScriptedObjective(float[][] groups, double factor = 1, params double[] scores)
+    {
+        _model = new ScriptedModel(groups);
         _factor = factor;
         _scores = new Queue<double>(scores);
     }
@@ -26,11 +30,12 @@ internal sealed class ScriptedObjective : Objective
 
     public override bool HigherIsBetter => true;
 
-    public override double EpochAt(long step) => step;
+    public override double StepsPerEpoch => 1;
 
     public override IReadOnlyList<Batch> Batches(long step) => [new OneRow()];
 
-    public override Tensor Loss(Batch batch) => (_model.Weights.Value * _model.Weights.Value).Sum() * _factor;
+    public override Tensor Loss(Batch batch) => _model.Parameters()
+        .Select(p => (p.Value.Value * p.Value.Value).Sum()).Aggregate((sum, term) => sum + term) * _factor;
 
     public override IReadOnlyDictionary<string, double> Validate() => _scores.TryDequeue(out double score)
         ? new Dictionary<string, double>
