@@ -26,8 +26,8 @@ public abstract class Backbone : Module
     public abstract HeadStyle HeadStyle { get; }
 
     /// <summary>
-    /// All parameters in groups from the input to the output, such as embeddings, then each layer. Every parameter is in
-    /// exactly one group; what stands behind the last layer belongs to that layer's.
+    /// All parameters in groups from the input to the output, such as embeddings, then each layer. Every parameter is
+    /// in exactly one group; what stands behind the last layer belongs to that layer's.
     /// </summary>
     public abstract IReadOnlyList<LayerGroup> LayerGroups { get; }
 

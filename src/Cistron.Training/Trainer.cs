@@ -127,7 +127,9 @@ public sealed class Trainer
         };
     }
 
-    /// <summary>Thaws and freezes what a step's phase asks for, and begins the optimizer anew at the phase's first step.</summary>
+    /// <summary>
+    /// Thaws and freezes what a step's phase asks for, and begins the optimizer anew at the phase's first step.
+    /// </summary>
     private TrainingPhase Enter(long step)
     {
         var phase = Plan.PhaseAt(step);
@@ -199,8 +201,8 @@ public sealed class Trainer
     }
 
     /// <summary>
-    /// Whether patience is at its end. It is counted in the last phase only: what stalls in a phase before is what the next
-    /// one thaws.
+    /// Whether patience is at its end. It is counted in the last phase only: what stalls in a phase before is what the
+    /// next one thaws.
     /// </summary>
     private bool HasStalled()
     {

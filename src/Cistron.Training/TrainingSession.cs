@@ -59,7 +59,7 @@ public static class TrainingSession
     {
         var phase = plan.PhaseAt(step);
         if (plan.Phases.Count > 1 && step < plan.Steps)
-            log.Note($"phase {plan.Phases.TakeWhile(p => p != phase).Count() + 1} of {plan.Phases.Count}, to step {phase.End}: " +
+            log.Note($"phase {plan.Phases.Count(p => p.Start <= step)} of {plan.Phases.Count}, to step {phase.End}: " +
                      $"{phase.Name} ({string.Join(", ", phase.LayerGroups)})");
     }
 

@@ -110,6 +110,20 @@ public sealed class LossScalingTests : IDisposable
             "training.precision", "fp16 needs a CUDA device", "on cpu", "give bf16 or fp32");
     }
 
+    [CudaFact]
+    public void In_fp16_on_cuda_a_tiny_model_learns_to_find_a_motif()
+    {
+        var objective = MotifTask.Objective(TinyRecipes.Model, rows: 128, batchSize: 16);
+        objective.Model.MoveTo(Device.Cuda());
+        var recipe = new TrainingRecipe { LearningRate = 5e-3, ValidateEvery = 64, Precision = Precision.Fp16, Steps = 128 };
+        var trainer = new Trainer(objective, recipe, seed: 1);
+
+        var last = trainer.Run().Last();
+
+        Assert.InRange(last.Validation!["accuracy"], 0.9, 1);
+        Assert.InRange(trainer.State.LossScale!.Value, 2, 1 << 16);
+    }
+
     // With the scale 2¹¹⁰ the gradient 2 w · 1.5 · 2¹⁸ passes through 1.5 · 2¹²⁸, beyond float32; with 2¹⁰⁹ it does not.
     private const double Factor = 1.5 * (1 << 18);
 

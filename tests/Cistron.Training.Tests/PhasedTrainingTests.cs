@@ -1,4 +1,5 @@
 using Cistron.Torch;
+using Cistron.Torch.Modules;
 using Cistron.Training.Optimization;
 using Cistron.Training.Recipes;
 using Cistron.Training.Tests.Examples;
@@ -31,9 +32,8 @@ public sealed class PhasedTrainingTests : IDisposable
 
         string[][] moved = [.. trainer.Run().Select(_ =>
         {
-            string[] graded = [.. model.LayerGroups.Where(g => g.Parameters.Any(p => p.Value.Grad is not null)).Select(g => g.Name)];
             var after = Snapshot(trainer);
-            string[] changed = [.. model.LayerGroups.Where(g => g.Parameters.Any(p => Differ(before, after, p))).Select(g => g.Name)];
+            string[] graded = Groups(p => p.Value.Grad is not null), changed = Groups(p => Differ(before, after, p));
             Assert.Equal(graded, changed);
             before = after;
             return changed;
@@ -47,12 +47,15 @@ public sealed class PhasedTrainingTests : IDisposable
         ];
         Assert.Equal(expected, moved);
 
-        bool Differ(Dictionary<string, float[]> a, Dictionary<string, float[]> b, Torch.Modules.Parameter parameter)
+        string[] Groups(Func<Parameter, bool> isSo) =>
+            [.. model.LayerGroups.Where(group => group.Parameters.Any(isSo)).Select(group => group.Name)];
+
+        bool Differ(Dictionary<string, float[]> a, Dictionary<string, float[]> b, Parameter parameter)
         {
             string name = model.Parameters().Single(p => p.Value == parameter).Key;
             // Weights and averages move together or not at all.
-            bool weights = !a[name].SequenceEqual(b[name]), averages = !a[$"average.{name}"].SequenceEqual(b[$"average.{name}"]);
-            Assert.Equal(weights, averages);
+            bool weights = !a[name].SequenceEqual(b[name]);
+            Assert.Equal(weights, !a[$"average.{name}"].SequenceEqual(b[$"average.{name}"]));
             return weights;
         }
     }
@@ -78,11 +81,11 @@ public sealed class PhasedTrainingTests : IDisposable
 
         Assert.Single(trainer.Run());
 
-        // The first update of Adam is the rate itself, against the sign of the gradient.
+        // The first update of Adam is the rate itself, against the sign of the gradient; float32 rounds the sixth digit.
         var weights = WeightValues.Of(trainer.Model);
-        Assert.Equal(3 - 0.26 / 6.76, weights["w"][0], 1e-6);
-        Assert.Equal(-4 + 0.1, weights["w2"][0], 1e-6);
-        Assert.Equal(5 - 0.26, weights["w3"][0], 1e-6);
+        Assert.Equal(3 - 0.26 / 6.76, weights["w"][0], 1e-5);
+        Assert.Equal(-4 + 0.1, weights["w2"][0], 1e-5);
+        Assert.Equal(5 - 0.26, weights["w3"][0], 1e-5);
     }
 
     [Fact]
@@ -124,7 +127,8 @@ public sealed class PhasedTrainingTests : IDisposable
     [Fact]
     public void A_phase_begins_with_a_new_optimizer()
     {
-        var two = new Trainer(new ScriptedObjective([3, 4]), Plain with { Phases = [new() { Steps = 3 }, new() { Steps = 2 }] }, seed: 1);
+        var recipe = Plain with { Phases = [new() { Steps = 3 }, new() { Steps = 2 }] };
+        var two = new Trainer(new ScriptedObjective([3, 4]), recipe, seed: 1);
         var weights = new List<float[]>();
         foreach (var _ in two.Run())
             weights.Add(WeightValues.Of(two.Model)["w"]);
@@ -142,9 +146,9 @@ public sealed class PhasedTrainingTests : IDisposable
         var objective = new ScriptedObjective([1], 1, 0.1, 0.2, 0.3, 0.4, 0.5);
         var recipe = Plain with { ValidateEvery = 4, Phases = [new() { Steps = 3 }, new() { Steps = 2 }, new() { Steps = 4 }] };
 
-        long[] validated = [.. new Trainer(objective, recipe, seed: 1).Run().Where(r => r.Validation is not null).Select(r => r.State.Step)];
+        var validated = new Trainer(objective, recipe, seed: 1).Run().Where(report => report.Validation is not null);
 
-        Assert.Equal([3, 4, 5, 8, 9], validated);
+        Assert.Equal([3L, 4, 5, 8, 9], validated.Select(report => report.State.Step));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public class TrainerTests
         var objective = new ScriptedObjective([3, 4], factor);
         var trainer = new Trainer(objective, Plain with { Steps = 4 }, seed: 1);
 
-        Fault.Of<TrainingException>(() => Assert.NotEmpty(trainer.Run()), "at step 1", "lower training.learning_rate");
+        Fault.Of<DivergenceException>(() => Assert.NotEmpty(trainer.Run()), "at step 1", "lower training.learning_rate");
 
         Assert.Equal([3, 4], WeightValues.Of(objective.Model)["w"]);
     }

@@ -15,7 +15,7 @@ public sealed class AdamW
     private sealed record Moments(Tensor Mean, Tensor Square, Tensor Updates);
 
     /// <summary>An optimizer whose moments are zero.</summary>
-    /// <param name="parameters">Names, as in a weight file, and parameters: all that are to be updated at some time.</param>
+    /// <param name="parameters">Names, as in a weight file, and parameters: all that are ever to be updated.</param>
     /// <param name="beta1">Decay of the mean of gradients; 0.9 in the paper.</param>
     /// <param name="beta2">Decay of the mean of squares; 0.999 in the paper.</param>
     /// <param name="epsilon">Added to the root; 1e-8 in the paper.</param>
@@ -64,8 +64,8 @@ public sealed class AdamW
     /// <param name="groups">What to update; parameters that are in no group stay as they are.</param>
     /// <param name="learningRate">The rate of a group whose factor is 1.</param>
     /// <param name="beta1">
-    /// In place of <see cref="Beta1"/> for this step, where a schedule moves the momentum. As in PyTorch, the bias correction
-    /// takes it for that of all steps.
+    /// In place of <see cref="Beta1"/> for this step, where a schedule moves the momentum. As in PyTorch, the bias
+    /// correction takes it for that of all steps.
     /// </param>
     public void Step(IReadOnlyList<ParameterGroup> groups, double learningRate, double? beta1 = null)
     {
@@ -84,7 +84,8 @@ public sealed class AdamW
                     [.. alike.Select(p => p.Gradient!)],
                     [.. alike.Select(p => p.Moments.Mean)],
                     [.. alike.Select(p => p.Moments.Square)],
-                    learningRate * group.LearningRateFactor, beta1 ?? Beta1, Beta2, Epsilon, group.WeightDecay, alike.Key);
+                    learningRate * group.LearningRateFactor, beta1 ?? Beta1, Beta2, Epsilon, group.WeightDecay,
+                    alike.Key);
                 foreach (var (_, _, moments) in alike)
                     moments.Updates.FillInPlace(alike.Key);
             }

@@ -6,12 +6,14 @@ public enum Schedule
     /// <summary>A warm-up, then straight to zero at the last step.</summary>
     Linear,
 
-    /// <summary>A warm-up, then along half a cosine to zero at the last step (Loshchilov and Hutter 2017, without restarts).</summary>
+    /// <summary>
+    /// A warm-up, then along half a cosine to zero at the last step (Loshchilov and Hutter 2017, without restarts).
+    /// </summary>
     Cosine,
 
     /// <summary>
-    /// A warm-up, then with the inverse square root of the step (Vaswani et al. 2017, §5.3), scaled so that its peak is the
-    /// rate.
+    /// A warm-up, then with the inverse square root of the step (Vaswani et al. 2017, §5.3), scaled so that its peak is
+    /// the rate.
     /// </summary>
     Noam,
 

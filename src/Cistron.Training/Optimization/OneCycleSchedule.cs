@@ -1,9 +1,9 @@
 namespace Cistron.Training.Optimization;
 
 /// <summary>
-/// One cycle (Smith 2018, "A disciplined approach to neural network hyper-parameters", §4.1 and §4.3) as fastai v1 has it
-/// (<c>fastai/callbacks/one_cycle.py</c>): both ways along half a cosine. The rate rises from a fraction of the peak and falls
-/// to next to nothing, while the momentum falls and rises against it. The defaults are fastai's.
+/// One cycle (Smith 2018, "A disciplined approach to neural network hyper-parameters", §4.1 and §4.3) as fastai v1 has
+/// it (<c>fastai/callbacks/one_cycle.py</c>): both ways along half a cosine. The rate rises from a fraction of the peak
+/// and falls to next to nothing, while the momentum falls and rises against it. The defaults are fastai's.
 /// </summary>
 /// <param name="Peak">The highest rate, at the end of the rise.</param>
 /// <param name="TotalSteps">Steps of the cycle.</param>
@@ -38,6 +38,9 @@ public sealed record OneCycleSchedule(double Peak, long TotalSteps) : LearningRa
             : HalfCosine(turn, end, (double)(step - rise) / Math.Max(1, TotalSteps - rise));
     }
 
-    private static double HalfCosine(double from, double to, double done) =>
-        to + (from - to) / 2 * (1 + Math.Cos(Math.PI * done));
+    private static double HalfCosine(double from, double to, double done)
+    {
+        double left = (1 + Math.Cos(Math.PI * done)) / 2;
+        return from * left + to * (1 - left);
+    }
 }

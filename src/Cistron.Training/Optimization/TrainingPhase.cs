@@ -3,7 +3,9 @@ using Cistron.Torch.Optimizers;
 
 namespace Cistron.Training.Optimization;
 
-/// <summary>A stretch of a run in which the same layer groups are trained, over one course of the learning rate.</summary>
+/// <summary>
+/// A stretch of a run in which the same layer groups are trained, over one course of the learning rate.
+/// </summary>
 public sealed record TrainingPhase
 {
     /// <summary>What is trained, as the recipe says it: <c>head</c>, <c>last 2 groups</c>, <c>all</c>.</summary>
@@ -14,6 +16,9 @@ public sealed record TrainingPhase
 
     /// <summary>Updates of the phase.</summary>
     public required long Steps { get; init; }
+
+    /// <summary>The highest learning rate of the uppermost layer group.</summary>
+    public required double HighestRate { get; init; }
 
     /// <summary>The rate of the uppermost layer group over the steps of the phase, counted from its start.</summary>
     public required LearningRateSchedule Schedule { get; init; }

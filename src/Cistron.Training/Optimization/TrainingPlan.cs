@@ -20,7 +20,9 @@ public sealed record TrainingPlan(IReadOnlyList<TrainingPhase> Phases)
     public IEnumerable<KeyValuePair<string, Parameter>> Trained =>
         Phases.SelectMany(phase => phase.Trained).SelectMany(group => group.Parameters).DistinctBy(p => p.Key);
 
-    /// <summary>The phase of the update number <paramref name="step"/>, counted from 0; the last one from there on.</summary>
+    /// <summary>
+    /// The phase of the update number <paramref name="step"/>, counted from 0; the last one from there on.
+    /// </summary>
     public TrainingPhase PhaseAt(long step) => Phases.FirstOrDefault(phase => step < phase.End) ?? Phases[^1];
 
     /// <summary>The plan of a recipe.</summary>
@@ -42,7 +44,8 @@ public sealed record TrainingPlan(IReadOnlyList<TrainingPhase> Phases)
                 Name = phase.Train!,
                 Start = start,
                 Steps = steps,
-                Schedule = ScheduleOf(recipe, phase.LearningRate!.Value, steps),
+                HighestRate = phase.LearningRate!.Value,
+                Schedule = ScheduleOf(recipe, phase.LearningRate.Value, steps),
                 LayerGroups = [.. groups.Skip(frozen).Select(group => group.Name)],
                 Trained = GroupsOf(recipe, phase, model, groups, frozen),
                 Frozen = [.. groups.Take(frozen).SelectMany(group => group.Parameters)],
@@ -65,7 +68,9 @@ public sealed record TrainingPlan(IReadOnlyList<TrainingPhase> Phases)
             ? (recipe.OneCycle ?? new OneCycleRecipe()).Over(steps, peak)
             : new WarmupSchedule(peak, Math.Min(recipe.WarmupSteps ?? steps / 10, steps), steps, recipe.Schedule);
 
-    /// <summary>The trained parameters with like treatment together, so that the optimizer passes over few lists.</summary>
+    /// <summary>
+    /// The trained parameters with like treatment together, so that the optimizer passes over few lists.
+    /// </summary>
     private static IReadOnlyList<ParameterGroup> GroupsOf(
         TrainingRecipe recipe, PhaseRecipe phase, Model model, IReadOnlyList<LayerGroup> groups, int frozen)
     {

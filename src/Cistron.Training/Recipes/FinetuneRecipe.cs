@@ -71,7 +71,8 @@ public sealed record FinetuneRecipe : IValidated
         if (SelectBy is not null && Metric.All.All(metric => metric.Name != SelectBy))
             yield return ("select_by", $"names no metric; give one of {string.Join(", ", Metric.All.Select(metric => metric.Name))}");
         if (Pretrained is null && !Training.TrainsAll)
-            yield return ("training.train", "keeps layers that were never trained; give 'pretrained', or train all at some time");
+            yield return ("training.train",
+                "keeps layers that were never trained; give 'pretrained', or train all at some time");
     }
 }
 

@@ -5,8 +5,8 @@ using Cistron.Runs.Recipes;
 namespace Cistron.Training.Recipes;
 
 /// <summary>
-/// An item of <c>training.phases</c>: a stretch of the run with its own course of the learning rate and its own choice of
-/// what is trained. Gradual unfreezing (Howard and Ruder 2018, §3.3) is a list of these.
+/// An item of <c>training.phases</c>: a stretch of the run with its own course of the learning rate and its own choice
+/// of what is trained. Gradual unfreezing (Howard and Ruder 2018, §3.3) is a list of these.
 /// </summary>
 public sealed record PhaseRecipe : IValidated
 {
@@ -40,8 +40,10 @@ public sealed record PhaseRecipe : IValidated
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()
     {
-        if (Steps is null == Epochs is null)
-            yield return ("epochs", Steps is null ? "is missing; give epochs or steps" : "stands beside steps; give one of them");
+        if (Steps is null && Epochs is null)
+            yield return ("epochs", "is missing; give epochs or steps");
+        if (Steps is not null && Epochs is not null)
+            yield return ("epochs", "stands beside steps; give one of them");
         if (Train is not null && TrainedGroups.Fault(Train) is { } fault)
             yield return ("train", fault);
     }

@@ -4,7 +4,9 @@ using Cistron.Sequences.Formats;
 
 namespace Cistron.Training.Recipes;
 
-/// <summary>The words that choose layer groups, counted from the head: <c>head</c>, <c>last 2 groups</c>, <c>all</c>.</summary>
+/// <summary>
+/// The words that choose layer groups, counted from the head: <c>head</c>, <c>last 2 groups</c>, <c>all</c>.
+/// </summary>
 internal static partial class TrainedGroups
 {
     /// <summary>Everything is trained.</summary>
@@ -12,7 +14,9 @@ internal static partial class TrainedGroups
 
     private const string Head = "head";
 
-    /// <summary>How many of a model's groups words choose, more perhaps than it has; null when they are not such words.</summary>
+    /// <summary>
+    /// How many of a model's groups words choose, more perhaps than it has; null when they are not such words.
+    /// </summary>
     public static int? Count(string words, int groups) => words switch
     {
         All => groups,

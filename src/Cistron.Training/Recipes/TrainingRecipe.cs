@@ -37,16 +37,16 @@ public sealed record TrainingRecipe : IValidated
     public double LearningRate { get; init; } = 5e-4;
 
     /// <summary>
-    /// The learning rate of the lowest layer group when the uppermost has its highest, with equal ratios between neighbours
-    /// (fastai's <c>slice(lowest, highest)</c>); null: see <see cref="LearningRateRatio"/>.
+    /// The learning rate of the lowest layer group when the uppermost has its highest, with equal ratios between
+    /// neighbours (fastai's <c>slice(lowest, highest)</c>); null: see <see cref="LearningRateRatio"/>.
     /// </summary>
-    [Description("highest learning rate of the lowest layer group, equal ratios between groups; null: see learning_rate_ratio")]
+    [Description("highest learning rate of the lowest layer group, equal ratios above; null: see learning_rate_ratio")]
     [Range(1e-12, 10)]
     public double? LowestLearningRate { get; init; }
 
     /// <summary>
-    /// The learning rate of a layer group over that of the group below it; 2.6 in discriminative fine-tuning (Howard and
-    /// Ruder 2018, §3.2), 1: the same for all.
+    /// The learning rate of a layer group over that of the group below it; 2.6 in discriminative fine-tuning (Howard
+    /// and Ruder 2018, §3.2), 1: the same for all.
     /// </summary>
     [Description("learning rate of a layer group over that of the group below; 1: all alike; 2.6: ULMFiT")]
     [Range(1, 1000)]
@@ -70,10 +70,10 @@ public sealed record TrainingRecipe : IValidated
 
     /// <summary>
     /// Stretches of the run, one after the other, that train different layer groups; empty: one, with the keys of this
-    /// section. Each begins a new course of the learning rate with a new optimizer. What a phase does not say, this section
-    /// says for it.
+    /// section. Each begins a new course of the learning rate with a new optimizer. What a phase does not say, this
+    /// section says for it.
     /// </summary>
-    [Description("gradual unfreezing: [{epochs: 3, train: head}, {epochs: 5, train: all}]; each begins its schedule anew")]
+    [Description("gradual unfreezing: [{epochs: 3, train: head}, {epochs: 5, train: all}], each with a new schedule")]
     public IReadOnlyList<PhaseRecipe> Phases { get; init; } = [];
 
     /// <summary>Decoupled weight decay.</summary>
@@ -106,7 +106,7 @@ public sealed record TrainingRecipe : IValidated
     public double ClipNorm { get; init; } = 1;
 
     /// <summary>The precision of matrix products.</summary>
-    [Description("fp32, or bf16 for matrix products (fast on CPUs with AVX512-BF16 and on GPUs)")]
+    [Description("fp32, or for matrix products bf16 (fast on GPUs, and CPUs with AVX512-BF16) or fp16 (CUDA only)")]
     public Precision Precision { get; init; } = Precision.Fp32;
 
     /// <summary>Decay of the moving average of weights that is validated and released; null: none.</summary>
@@ -149,7 +149,7 @@ public sealed record TrainingRecipe : IValidated
         if (Steps is not null && Epochs is not null)
             yield return ("epochs", "stands beside steps; give one of them");
         if (Phases.Count > 0 && (Steps is not null || Epochs is not null))
-            yield return (Steps is not null ? "steps" : "epochs", "stands beside phases, each of which has its own; leave it out");
+            yield return (Steps is null ? "epochs" : "steps", "stands beside phases, which have their own; leave it out");
         if (TrainedGroups.Fault(Train) is { } fault)
             yield return ("train", fault);
         if (LowestLearningRate is not null && LearningRateRatio != 1)
@@ -157,7 +157,7 @@ public sealed record TrainingRecipe : IValidated
         if (Schedule == Schedule.OneCycle && WarmupSteps is not null)
             yield return ("warmup_steps", "shapes no one_cycle schedule; give one_cycle.rise, a share of the steps");
         if (Schedule != Schedule.OneCycle && OneCycle is not null)
-            yield return ("one_cycle", "shapes another schedule than this one; give schedule: one_cycle, or leave it out");
+            yield return ("one_cycle", "shapes another schedule; give schedule: one_cycle, or leave it out");
         foreach (var (phase, i) in AllPhases.Select((phase, i) => (phase, i)))
             if (phase.LowestLearningRate > phase.LearningRate)
                 yield return (Phases.Count == 0 ? "lowest_learning_rate" : $"phases[{i}].lowest_learning_rate",

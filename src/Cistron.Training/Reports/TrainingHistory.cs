@@ -32,7 +32,8 @@ public sealed class TrainingHistory
 
     /// <summary>
     /// The simple moving average of a value: each point is the mean of <paramref name="window"/> neighbouring ones, and
-    /// stands in their middle. Windows that would reach beyond an end are left out, and so are values that are not finite.
+    /// stands in their middle. Windows that would reach beyond an end are left out, and so are values that are not
+    /// finite.
     /// </summary>
     public IReadOnlyList<Point> MeanOf(string name, int window)
     {

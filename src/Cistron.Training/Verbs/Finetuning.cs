@@ -38,21 +38,7 @@ public static class Finetuning
             return new RunOutcome<FinetuneResult>(recipe.Run, finished, finished.Steps, finished.Steps);
         }
 
-        var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
-        var alphabet = pretrained?.Tokenizer.Alphabet ?? (recipe.Data.Alphabet ?? NucleicAlphabet.Dna).Letters();
-        var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
-        var predictor = BuildModel(recipe, pretrained, data, alphabet);
-        predictor.Model.MoveTo(device);
-        log.Note($"{predictor.Model.ParameterCount:N0} weights on {device}, {predictor.Encoder.Tokenizer}, context " +
-                 $"{predictor.Encoder.ContextBases:N0} bases, " + (pretrained is null ? "from scratch" : $"from {pretrained.Path}"));
-        int longSequences = data.CheckLengths(predictor.Encoder);
-        if (longSequences > 0)
-            log.Note($"{longSequences:N0} sequences are longer than the context" +
-                     (recipe.Data.Long is { } rule ? $" and are cut by the rule {rule}" : ""));
-
-        var selection = Selection(recipe, data.Task.Kind);
-        var objective = new SequenceObjective(predictor, TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev),
-            selection, recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
+        var (data, predictor, selection, objective, longSequences) = Prepare(recipe, device, log);
         var trainer = new Trainer(objective, recipe.Training, recipe.Seed);
         if (!TrainingSession.Run(trainer, recipe.Training, folder, log, stop))
             return new RunOutcome<FinetuneResult>(recipe.Run, null, trainer.State.Step, trainer.Steps);
@@ -70,11 +56,33 @@ public static class Finetuning
             Rows = rows,
             Backbone = predictor.Model.Backbone.Shape,
             Tokenizer = predictor.Encoder.Tokenizer,
+            Plan = trainer.Plan,
             History = new TrainingHistory(MetricsLog.Read(folder.Paths.Metrics)),
             Environment = JsonFile.Read<RunEnvironment>(folder.Paths.Environment),
         }.Page());
         JsonFile.Write(folder.Paths.Result, result);
         return new RunOutcome<FinetuneResult>(recipe.Run, result, trainer.State.Step, trainer.Steps);
+    }
+
+    /// <summary>Reads the data and builds the model, as it is before its first step.</summary>
+    internal static FinetuneSetup Prepare(FinetuneRecipe recipe, Device device, IRunLog log)
+    {
+        var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
+        var alphabet = pretrained?.Tokenizer.Alphabet ?? (recipe.Data.Alphabet ?? NucleicAlphabet.Dna).Letters();
+        var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
+        var predictor = BuildModel(recipe, pretrained, data, alphabet);
+        predictor.Model.MoveTo(device);
+        log.Note($"{predictor.Model.ParameterCount:N0} weights on {device}, {predictor.Encoder.Tokenizer}, context " +
+                 $"{predictor.Encoder.ContextBases:N0} bases, " + (pretrained is null ? "from scratch" : $"from {pretrained.Path}"));
+        int longSequences = data.CheckLengths(predictor.Encoder);
+        if (longSequences > 0)
+            log.Note($"{longSequences:N0} sequences are longer than the context" +
+                     (recipe.Data.Long is { } rule ? $" and are cut by the rule {rule}" : ""));
+
+        var selection = Selection(recipe, data.Task.Kind);
+        var objective = new SequenceObjective(predictor, TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev),
+            selection, recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
+        return new FinetuneSetup(data, predictor, selection, objective, longSequences);
     }
 
     private static Metric Selection(FinetuneRecipe recipe, TaskKind kind)

@@ -34,22 +34,8 @@ public static class Pretraining
             return new RunOutcome<PretrainResult>(recipe.Run, finished, finished.Steps, finished.Steps);
         }
 
-        var alphabet = recipe.Data.Alphabet.Letters();
-        using var corpus = CorpusBuilder.Build(recipe.Data.Corpus, alphabet, Path.Combine(recipe.Run, "corpus"));
-        var split = new CorpusSplit(corpus.Records, recipe.Data.ValidationFraction);
-        var tokenizer = recipe.Tokenizer.Build(alphabet);
-        var held = HeldOutWindows(recipe, corpus, split);
-        Describe(corpus, split, log);
-
-        TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
-        var configuration = recipe.Model.Configure(tokenizer.Vocabulary.Count,
-            tokenizer.TokenCount(recipe.Data.WindowBases) + TokenRows.SpecialTokens);
-        var model = new MaskedLanguageModel(configuration.Build());
-        model.MoveTo(device);
-        log.Note($"{recipe.Model.Preset.ToString().ToLowerInvariant()} model with {model.ParameterCount:N0} weights on {device}, " +
-                 $"{tokenizer}, context {configuration.ContextTokens} tokens");
-
-        var objective = Objective(recipe, corpus, split, held, tokenizer, model);
+        using var corpus = OpenCorpus(recipe);
+        var (split, held, tokenizer, configuration, model, objective) = Prepare(recipe, corpus, device, log);
         var trainer = new Trainer(objective, recipe.Training, recipe.Seed);
         if (!TrainingSession.Run(trainer, recipe.Training, folder, log, stop))
             return new RunOutcome<PretrainResult>(recipe.Run, null, trainer.State.Step, trainer.Steps);
@@ -63,11 +49,36 @@ public static class Pretraining
             Backbone = configuration,
             Tokenizer = tokenizer,
             Sources = corpus.Sources,
+            Plan = trainer.Plan,
             History = new TrainingHistory(MetricsLog.Read(folder.Paths.Metrics)),
             Environment = JsonFile.Read<RunEnvironment>(folder.Paths.Environment),
         }.Page());
         JsonFile.Write(folder.Paths.Result, result);
         return new RunOutcome<PretrainResult>(recipe.Run, result, trainer.State.Step, trainer.Steps);
+    }
+
+    /// <summary>The recipe's corpus, built in the run folder if it is not there yet.</summary>
+    internal static Corpus OpenCorpus(PretrainRecipe recipe) => CorpusBuilder.Build(
+        recipe.Data.Corpus, recipe.Data.Alphabet.Letters(), Path.Combine(recipe.Run, "corpus"));
+
+    /// <summary>Splits the corpus and builds the model, as it is before its first step.</summary>
+    internal static PretrainSetup Prepare(PretrainRecipe recipe, Corpus corpus, Device device, IRunLog log)
+    {
+        var split = new CorpusSplit(corpus.Records, recipe.Data.ValidationFraction);
+        var tokenizer = recipe.Tokenizer.Build(corpus.Alphabet);
+        var held = HeldOutWindows(recipe, corpus, split);
+        Describe(corpus, split, log);
+
+        TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
+        var configuration = recipe.Model.Configure(tokenizer.Vocabulary.Count,
+            tokenizer.TokenCount(recipe.Data.WindowBases) + TokenRows.SpecialTokens);
+        var model = new MaskedLanguageModel(configuration.Build());
+        model.MoveTo(device);
+        log.Note($"{recipe.Model.Preset.ToString().ToLowerInvariant()} model with {model.ParameterCount:N0} weights on {device}, " +
+                 $"{tokenizer}, context {configuration.ContextTokens} tokens");
+
+        return new PretrainSetup(split, held, tokenizer, configuration, model,
+            Objective(recipe, corpus, split, held, tokenizer, model));
     }
 
     private static IReadOnlyList<CorpusRegion> HeldOutWindows(PretrainRecipe recipe, Corpus corpus, CorpusSplit split)

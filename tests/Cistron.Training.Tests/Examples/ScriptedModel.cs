@@ -22,8 +22,8 @@ internal sealed class ScriptedModel : Model
         public Layers(float[][] groups) => _vectors = [.. groups.Select((values, i) =>
             AddParameter(i == 0 ? "w" : $"w{i + 1}", Tensor.From<float>(values, values.Length)))];
 
-        public override IReadOnlyList<LayerGroup> LayerGroups =>
-            [.. _vectors.Select((vector, i) => new LayerGroup(i == _vectors.Length - 1 ? "head" : $"layer {i + 1}", [vector]))];
+        public override IReadOnlyList<LayerGroup> LayerGroups => [.. _vectors.Select((vector, i) =>
+            new LayerGroup(i == _vectors.Length - 1 ? "head" : $"layer {i + 1}", [vector]))];
 
         public override Parameter TokenEmbeddings => _vectors[0];
 

@@ -4,8 +4,8 @@ using Cistron.Torch;
 namespace Cistron.Training.Tests.Examples;
 
 /// <summary>
-/// Vectors of weights w with the loss factor · Σ w², whose validation scores were written down beforehand; a score below
-/// 0 comes without a loss.
+/// Vectors of weights w with the loss factor · Σ w², whose validation scores were written down beforehand; a score
+/// below 0 comes without a loss.
 /// </summary>
 internal sealed class ScriptedObjective : Objective
 {

@@ -72,11 +72,12 @@ public class TrainingRecipeTests
     [InlineData("training.lowest_learning_rate=9", "training.lowest_learning_rate is 9, more than the highest", "0.0002")]
     [InlineData("training.schedule=onecycle", "training.schedule", "one_cycle")]
     [InlineData("training.one_cycle.rise=0.2", "training.one_cycle shapes another schedule", "schedule: one_cycle")]
-    [InlineData("training={schedule: one_cycle, warmup_steps: 3}", "training.warmup_steps shapes no one_cycle", "one_cycle.rise")]
+    [InlineData("training={schedule: one_cycle, warmup_steps: 3}", "training.warmup_steps shapes no one_cycle",
+        "one_cycle.rise")]
     [InlineData("training={schedule: one_cycle, one_cycle: {low_beta1: 0.97}}", "training.one_cycle.low_beta1 is 0.97",
         "exchange the two")]
-    [InlineData("training={lowest_learning_rate: 1e-6, learning_rate_ratio: 2.6}", "training.learning_rate_ratio stands beside",
-        "give one of them")]
+    [InlineData("training={lowest_learning_rate: 1e-6, learning_rate_ratio: 2.6}",
+        "training.learning_rate_ratio stands beside", "give one of them")]
     [InlineData("training={epochs: 2, phases: [{epochs: 1}]}", "training.epochs stands beside phases", "leave it out")]
     public void A_wrong_key_is_told_with_its_place_and_its_remedy(string argument, string? place, string? remedy)
     {
@@ -91,10 +92,10 @@ public class TrainingRecipeTests
     [InlineData("training.phases=[{epochs: 1, train: head}, {epochs: 1, train: last 2 groups}]")]
     public void Layers_that_were_never_trained_are_not_left_as_they_are(string argument)
     {
-        Fault.Of<RecipeException>(
-            () => RecipeBinder.Bind<FinetuneRecipe>((RecipeText?)null, ["run=r", "data.folder=d", argument]), "never trained");
-        Fault.Of<RecipeException>(
-            () => RecipeBinder.Bind<PretrainRecipe>((RecipeText?)null, ["run=r", "data.corpus=[a.fa]", argument]), "never trained");
+        string[] finetune = ["run=r", "data.folder=d", argument], pretrain = ["run=r", "data.corpus=[a.fa]", argument];
+
+        Fault.Of<RecipeException>(() => RecipeBinder.Bind<FinetuneRecipe>((RecipeText?)null, finetune), "never trained");
+        Fault.Of<RecipeException>(() => RecipeBinder.Bind<PretrainRecipe>((RecipeText?)null, pretrain), "never trained");
     }
 
     private static FinetuneRecipe Bound(params string[] arguments) => RecipeBinder.Bind<FinetuneRecipe>(

@@ -69,7 +69,14 @@ public sealed class ExactResumeTests : IDisposable
         Assert.False(InPhases(stopped, log).WasStopped);
 
         RunContent.AssertSame(whole, RunContent.Of(stopped));
-        Assert.Contains(log.Notes, note => note.StartsWith("phase 3 of 4, to step 9: all (embeddings, ", StringComparison.Ordinal));
+        string[] phases =
+        [
+            "phase 1 of 4, to step 3: head (head)",
+            "phase 2 of 4, to step 6: last 2 groups (layer 1, head)",
+            "phase 3 of 4, to step 9: all (embeddings, layer 1, head)",
+            "phase 4 of 4, to step 10: all (embeddings, layer 1, head)",
+        ];
+        Assert.Equal(phases[(stopAt / 3)..], log.Notes.Where(note => note.StartsWith("phase", StringComparison.Ordinal)));
     }
 
     [Fact]
