@@ -1,7 +1,9 @@
 namespace Cistron.Training.Optimization;
 
 /// <summary>What a sweep says for the highest learning rate of a run, by the two rules of fastai v1.</summary>
-/// <param name="Steepest">Where the smoothed loss falls fastest with the logarithm of the rate.</param>
+/// <param name="Steepest">
+/// Where the smoothed loss falls fastest with the logarithm of the rate, on the way to its lowest value.
+/// </param>
 /// <param name="TenthOfLowest">A tenth of the rate at which the smoothed loss is lowest.</param>
 public sealed record LearningRateSuggestion(double Steepest, double TenthOfLowest)
 {
@@ -20,9 +22,11 @@ public sealed record LearningRateSuggestion(double Steepest, double TenthOfLowes
         SweepPoint[] inner = [.. points.Skip(Start).SkipLast(End)];
         if (inner.Length < 2)
             return null;
-        int steepest = Enumerable.Range(0, inner.Length).MinBy(i => Slope(inner, i));
+        int lowest = Enumerable.Range(0, inner.Length).MinBy(i => inner[i].SmoothedLoss);
+        // Behind the lowest loss training already breaks down, and the curve falls steeply between one jump and the next.
+        int steepest = Enumerable.Range(0, lowest + 1).MinBy(i => Slope(inner, i));
         return Slope(inner, steepest) < 0
-            ? new(inner[steepest].LearningRate, inner.MinBy(point => point.SmoothedLoss)!.LearningRate / 10)
+            ? new(inner[steepest].LearningRate, inner[lowest].LearningRate / 10)
             : null;
     }
 

@@ -43,6 +43,14 @@ public class LearningRateSuggestionTests
     }
 
     [Fact]
+    public void A_fall_between_two_jumps_behind_the_lowest_loss_does_not_count()
+    {
+        double[] losses = [.. Enumerable.Range(0, 60).Select(i => i <= 30 ? 3 - 0.05 * i : i == 40 ? 9 : 2)];
+
+        Assert.InRange(LearningRateSuggestion.Of(Points(losses))!.Steepest, 1e-6, 1e-4);
+    }
+
+    [Fact]
     public void A_loss_that_falls_nowhere_suggests_nothing()
     {
         Assert.Null(LearningRateSuggestion.Of(Points([.. Enumerable.Range(0, 40).Select(i => 1 + i * 0.1)])));
