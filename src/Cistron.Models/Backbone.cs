@@ -25,6 +25,12 @@ public abstract class Backbone : Module
     /// <summary>What heads take over from the layers under them.</summary>
     public abstract HeadStyle HeadStyle { get; }
 
+    /// <summary>
+    /// All parameters in groups from the input to the output, such as embeddings, then each layer. Every parameter is
+    /// in exactly one group; what stands behind the last layer belongs to that layer's.
+    /// </summary>
+    public abstract IReadOnlyList<LayerGroup> LayerGroups { get; }
+
     /// <summary>Tokens (B, T) → hidden states (B, T, D). What stands at padded positions has no meaning.</summary>
     public abstract Tensor Forward(TokenBatch batch);
 }

@@ -1,21 +1,14 @@
 using Cistron.Models.Heads;
 using Cistron.Torch;
-using Cistron.Torch.Modules;
 
 namespace Cistron.Models;
 
 /// <summary>A backbone that predicts masked tokens; named as <c>BertForMaskedLM</c>.</summary>
-public sealed class MaskedLanguageModel : Module
+public sealed class MaskedLanguageModel : Model
 {
     /// <summary>Puts a head on a backbone.</summary>
-    public MaskedLanguageModel(Backbone backbone)
-    {
-        Backbone = AddModule(backbone.Name, backbone);
+    public MaskedLanguageModel(Backbone backbone) : base(backbone) =>
         Head = AddModule("cls.predictions", new MaskedLanguageHead(backbone));
-    }
-
-    /// <summary>The part that is kept for fine-tuning.</summary>
-    public Backbone Backbone { get; }
 
     /// <summary>The part that predicts tokens.</summary>
     public MaskedLanguageHead Head { get; }

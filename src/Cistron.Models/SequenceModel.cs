@@ -1,25 +1,18 @@
 using Cistron.Models.Heads;
 using Cistron.Torch;
-using Cistron.Torch.Modules;
 
 namespace Cistron.Models;
 
 /// <summary>A backbone that gives one output vector for a sequence: a classifier or a regression.</summary>
-public sealed class SequenceModel : Module
+public sealed class SequenceModel : Model
 {
     /// <summary>Puts a head on a backbone.</summary>
     /// <param name="backbone">New or pre-trained.</param>
     /// <param name="outputs">Classes, labels or regression targets.</param>
     /// <param name="pooling">How hidden states become one vector.</param>
     /// <param name="dropout">Probability of dropout before the last layer.</param>
-    public SequenceModel(Backbone backbone, int outputs, Pooling pooling, double dropout)
-    {
-        Backbone = AddModule(backbone.Name, backbone);
+    public SequenceModel(Backbone backbone, int outputs, Pooling pooling, double dropout) : base(backbone) =>
         Head = AddModule("", new SequenceHead(backbone, outputs, pooling, dropout));
-    }
-
-    /// <summary>The part that may have been pre-trained.</summary>
-    public Backbone Backbone { get; }
 
     /// <summary>The part that gives the outputs.</summary>
     public SequenceHead Head { get; }

@@ -1,5 +1,5 @@
+using Cistron.Models;
 using Cistron.Torch;
-using Cistron.Torch.Modules;
 
 namespace Cistron.Training;
 
@@ -10,7 +10,7 @@ namespace Cistron.Training;
 public abstract class Objective
 {
     /// <summary>The model whose parameters are trained.</summary>
-    public abstract Module Model { get; }
+    public abstract Model Model { get; }
 
     /// <summary>The name of the validation metric that early stopping and the choice of weights go by.</summary>
     public abstract string SelectionMetric { get; }
@@ -18,8 +18,11 @@ public abstract class Objective
     /// <summary>Whether a larger <see cref="SelectionMetric"/> is better.</summary>
     public abstract bool HigherIsBetter { get; }
 
+    /// <summary>Steps of one pass over the training data; fractional where windows are drawn.</summary>
+    public abstract double StepsPerEpoch { get; }
+
     /// <summary>Passes over the training data that have been made before a step; fractional.</summary>
-    public abstract double EpochAt(long step);
+    public double EpochAt(long step) => step / StepsPerEpoch;
 
     /// <summary>
     /// The batches whose gradients one step adds up: a pure function of the step and the run's seed, so that any step can

@@ -12,11 +12,14 @@ public sealed record StepReport
     /// <summary>Mean loss over the step's targets, in the objective's unit.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>The learning rate of the update.</summary>
+    /// <summary>The learning rate of the update, that of the uppermost layer group.</summary>
     public required double LearningRate { get; init; }
 
     /// <summary>The norm of all gradients together, before clipping.</summary>
     public required double GradientNorm { get; init; }
+
+    /// <summary>Whether gradients overflowed float16, so that the parameters stayed as they were.</summary>
+    public bool IsSkipped { get; init; }
 
     /// <summary>Sequences of the step.</summary>
     public required int Rows { get; init; }

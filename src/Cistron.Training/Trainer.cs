@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Cistron.Models;
+using Cistron.Runs.Recipes;
 using Cistron.Sequences.Randomness;
 using Cistron.Torch;
 using Cistron.Torch.Autograd;
@@ -19,29 +21,39 @@ public sealed class Trainer
     private readonly TrainingRecipe _recipe;
     private readonly ulong _seed;
     private readonly Device _device;
-    private readonly LearningRateSchedule _schedule;
     private readonly Parameter[] _parameters;
+    private TrainingPhase? _phase;
 
     /// <summary>A trainer at step 0.</summary>
-    /// <param name="objective">Model, data and loss. The model is on its device, and frozen where it is to be.</param>
-    /// <param name="recipe">Rates, schedule, clipping, cadence.</param>
-    /// <param name="steps">Updates of the whole run.</param>
+    /// <param name="objective">Model, data and loss. The model is on its device.</param>
+    /// <param name="recipe">Phases, rates, schedule, clipping, cadence.</param>
     /// <param name="seed">The run's seed: dropout draws from the stream "dropout" at each step.</param>
-    public Trainer(Objective objective, TrainingRecipe recipe, long steps, ulong seed)
+    /// <exception cref="RecipeException">The recipe asks for what the model or its device does not have.</exception>
+    public Trainer(Objective objective, TrainingRecipe recipe, ulong seed)
+        : this(objective, recipe, TrainingPlan.Of(recipe, objective.Model, objective.StepsPerEpoch), seed)
     {
-        (_objective, _recipe, _seed, Steps) = (objective, recipe, seed, steps);
-        _device = objective.Model.Device;
-        _schedule = recipe.ScheduleFor(steps);
-        _parameters = [.. objective.Model.Parameters().Select(p => p.Value)];
-        Optimizer = new AdamW(recipe.Groups(objective.Model), recipe.Beta1, recipe.Beta2, recipe.Epsilon);
-        Average = recipe.AverageDecay is { } decay ? new MovingAverage(objective.Model, decay) : null;
     }
 
+    /// <summary>A trainer at step 0 of a plan that is not the recipe's own.</summary>
+    internal Trainer(Objective objective, TrainingRecipe recipe, TrainingPlan plan, ulong seed)
+    {
+        (_objective, _recipe, Plan, _seed) = (objective, recipe, plan, seed);
+        _device = objective.Model.Device;
+        recipe.Precision.CheckOn(_device);
+        _parameters = [.. objective.Model.Parameters().Select(p => p.Value)];
+        Optimizer = new AdamW(plan.Trained, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
+        Average = recipe.AverageDecay is { } decay ? new MovingAverage(objective.Model, decay) : null;
+        State = new TrainingState { LossScale = recipe.Precision == Precision.Fp16 ? new LossScale() : null };
+    }
+
+    /// <summary>What is trained when, and at which rates.</summary>
+    public TrainingPlan Plan { get; }
+
     /// <summary>Updates of the whole run.</summary>
-    public long Steps { get; }
+    public long Steps => Plan.Steps;
 
     /// <summary>Progress so far.</summary>
-    public TrainingState State { get; internal set; } = new();
+    public TrainingState State { get; internal set; }
 
     /// <summary>The optimizer with its moments.</summary>
     public AdamW Optimizer { get; }
@@ -50,25 +62,27 @@ public sealed class Trainer
     public MovingAverage? Average { get; }
 
     /// <summary>The model that is trained.</summary>
-    public Module Model => _objective.Model;
+    public Model Model => _objective.Model;
 
     /// <summary>Trains from the present state to the last step, or until early stopping.</summary>
     public IEnumerable<StepReport> Run()
     {
         while (State.Step < Steps && !HasStalled())
         {
+            long phaseEnd = Plan.PhaseAt(State.Step).End;
             StepReport report = Step();
-            if (State.Step % _recipe.ValidationInterval(Steps) == 0 || State.Step == Steps)
+            if (State.Step % _recipe.ValidationInterval(Steps) == 0 || State.Step == phaseEnd)
                 report = Validate(report);
             yield return report;
         }
     }
 
     /// <summary>One update: the gradients of all batches of the step, clipped, applied.</summary>
-    private StepReport Step()
+    internal StepReport Step()
     {
         long started = Stopwatch.GetTimestamp();
         long step = State.Step;
+        var phase = Enter(step);
         TorchRandom.Seed(RandomStream.Key(_seed, "dropout", step));
         _objective.Model.SetTraining(true);
         Gradients.Clear(_parameters);
@@ -76,19 +90,29 @@ public sealed class Trainer
         var batches = _objective.Batches(step);
         // Rows without any target, such as windows shorter than a token, give a loss of 0 and not 0 / 0.
         double weight = Math.Max(1, batches.Sum(b => b.Weight));
-        double loss = batches.Sum(batch => Backward(batch, weight));
+        double scale = State.LossScale?.Value ?? 1;
+        double loss = batches.Sum(batch => Backward(batch, scale / weight)) / scale;
+        if (scale != 1)
+            Gradients.Multiply(_parameters, 1 / scale);
         double norm = Gradients.Clip(_parameters, _recipe.ClipNorm);
-        if (!double.IsFinite(loss) || !double.IsFinite(norm))
-            throw new TrainingException($"the loss is {loss} and the gradient norm {norm} at step {step + 1}; lower " +
-                                        "training.learning_rate, lengthen training.warmup_steps, or train in fp32");
-        double rate = _schedule.RateAt(step);
-        Optimizer.Step(rate);
-        Average?.Update(step + 1);
+        bool isFinite = double.IsFinite(loss) && double.IsFinite(norm);
+        double rate = phase.RateAt(step);
+        if (isFinite)
+        {
+            Optimizer.Step(phase.Trained, rate, phase.Beta1At(step));
+            Average?.Update(step + 1);
+        }
+        else if (State.LossScale?.AfterOverflow() is null)
+        {
+            throw new DivergenceException($"the loss is {loss} and the gradient norm {norm} at step {step + 1}; lower " +
+                                          "training.learning_rate, lengthen training.warmup_steps, or train in fp32");
+        }
 
         State = State with
         {
             Step = step + 1,
             Tokens = State.Tokens + batches.Sum(b => b.Tokens),
+            LossScale = isFinite ? State.LossScale?.AfterUpdate() : State.LossScale?.AfterOverflow(),
             Seconds = State.Seconds + Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
         return new StepReport
@@ -98,19 +122,40 @@ public sealed class Trainer
             Loss = loss,
             LearningRate = rate,
             GradientNorm = norm,
+            IsSkipped = !isFinite,
             Rows = batches.Sum(b => b.Rows),
         };
     }
 
-    /// <summary>Adds the gradients of one batch's share of the step's mean loss; returns that share.</summary>
-    private double Backward(Batch batch, double weight)
+    /// <summary>
+    /// Thaws and freezes what a step's phase asks for, and begins the optimizer anew at the phase's first step.
+    /// </summary>
+    private TrainingPhase Enter(long step)
+    {
+        var phase = Plan.PhaseAt(step);
+        if (phase != _phase)
+        {
+            foreach (var parameter in _parameters)
+                parameter.IsTrainable = true;
+            foreach (var parameter in phase.Frozen)
+                parameter.IsTrainable = false;
+            _phase = phase;
+        }
+        // A new course of the rate wants moments of its own; fastai makes a new optimizer for each fit.
+        if (step == phase.Start)
+            Optimizer.Reset();
+        return phase;
+    }
+
+    /// <summary>Adds the gradients of one batch's loss times a factor; returns that product.</summary>
+    private double Backward(Batch batch, double factor)
     {
         using var scope = new TensorScope();
         Tensor loss;
         // Intermediates that the backward pass does not need are released before it starts: less memory, fewer faults.
         using (var forward = new TensorScope())
         using (new Autocast(_device, _recipe.Precision.AutocastType()))
-            loss = forward.Keep(_objective.Loss(batch) * (1 / weight));
+            loss = forward.Keep(_objective.Loss(batch) * factor);
         loss.Backward();
         return loss.ToDouble();
     }
@@ -155,5 +200,14 @@ public sealed class Trainer
         return value == best ? loss < State.BestLoss : value > best == _objective.HigherIsBetter;
     }
 
-    private bool HasStalled() => _recipe.Patience is { } patience && State.ValidationsSinceBest >= patience;
+    /// <summary>
+    /// Whether patience is at its end. It is counted in the last phase only: what stalls in a phase before is what the
+    /// next one thaws.
+    /// </summary>
+    private bool HasStalled()
+    {
+        long interval = _recipe.ValidationInterval(Steps);
+        long validations = State.Step / interval - Plan.Phases[^1].Start / interval;
+        return _recipe.Patience is { } patience && Math.Min(State.ValidationsSinceBest, validations) >= patience;
+    }
 }

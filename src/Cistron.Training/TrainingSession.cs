@@ -1,5 +1,6 @@
 using Cistron.Runs.Folders;
 using Cistron.Training.Checkpoints;
+using Cistron.Training.Optimization;
 using Cistron.Training.Recipes;
 
 namespace Cistron.Training;
@@ -21,11 +22,14 @@ public static class TrainingSession
         Resume(trainer, folder, log);
         using var metrics = new MetricsLog(folder.Paths.Metrics);
         long interval = recipe.CheckpointInterval(trainer.Steps);
+        Announce(trainer.Plan, trainer.State.Step, log);
         long saved = trainer.State.Step;
         foreach (var report in trainer.Run())
         {
             Append(metrics, report);
             log.Step(report, trainer.Steps);
+            if (report.State.Step == trainer.Plan.PhaseAt(report.State.Step).Start)
+                Announce(trainer.Plan, report.State.Step, log);
             // Asked once: a stop that came between saving and leaving would leave without a checkpoint of this step.
             bool isStopping = stop.IsCancellationRequested;
             if (report.IsBest || report.State.Step % interval == 0 || isStopping)
@@ -51,11 +55,20 @@ public static class TrainingSession
         log.Note($"resuming from step {newest.Step} of {trainer.Steps}");
     }
 
+    private static void Announce(TrainingPlan plan, long step, IRunLog log)
+    {
+        var phase = plan.PhaseAt(step);
+        if (plan.Phases.Count > 1 && step < plan.Steps)
+            log.Note($"phase {plan.Phases.Count(p => p.Start <= step)} of {plan.Phases.Count}, to step {phase.End}: " +
+                     $"{phase.Name} ({string.Join(", ", phase.LayerGroups)})");
+    }
+
     private static void Append(MetricsLog metrics, StepReport report)
     {
         IEnumerable<(string, double)> values =
         [
             ("loss", report.Loss), ("learning_rate", report.LearningRate), ("gradient_norm", report.GradientNorm),
+            .. report.State.LossScale is { } scale ? new[] { ("loss_scale", scale.Value) } : [],
             .. (report.Validation ?? new Dictionary<string, double>()).Select(m => ($"validation_{m.Key}", m.Value)),
         ];
         metrics.Append(report.State.Step, report.Epoch, report.State.Tokens, report.State.Seconds, values);

@@ -1,15 +1,19 @@
 using System.Text.Json.Serialization;
+using Cistron.Training.Optimization;
 
 namespace Cistron.Training;
 
 /// <summary>Everything of a run's progress that is not a tensor: what a checkpoint holds beside weights and moments.</summary>
 public sealed record TrainingState
 {
-    /// <summary>Optimizer updates made.</summary>
+    /// <summary>Optimizer updates made, those counted in that were skipped for an overflow in float16.</summary>
     public long Step { get; init; }
 
     /// <summary>Tokens seen, padding not counted.</summary>
     public long Tokens { get; init; }
+
+    /// <summary>What the loss of the next step is scaled by; null where nothing needs it.</summary>
+    public LossScale? LossScale { get; init; }
 
     /// <summary>Seconds spent in training steps, over all sittings.</summary>
     public double Seconds { get; init; }

@@ -22,6 +22,14 @@ public sealed class CommandLineTests
         Transcript.Of(Labelled, [FakeRuns.Finetune]).Matches("finetune");
 
     [Fact]
+    public void A_sweep_shows_what_it_suggests_and_the_command_that_takes_it() =>
+        Transcript.Of($"learning-rate {Labelled}", [FakeRuns.LearningRate(1.2e-3)]).Matches("learning-rate");
+
+    [Fact]
+    public void A_sweep_whose_loss_fell_nowhere_suggests_nothing() =>
+        Transcript.Of($"learning-rate {Labelled}", [FakeRuns.LearningRate(null)]).Matches("learning-rate-without");
+
+    [Fact]
     public void An_unknown_key_is_told_with_its_line_and_the_nearest_valid_one()
     {
         using var folder = new TemporaryFolder();

@@ -35,6 +35,23 @@ internal static class FakeRuns
     /// <summary>A fine-tuning run that ends where its device is looked up.</summary>
     public static FinetuneVerb OnDevice => new((recipe, _, _) => throw new InvalidOperationException($"{Device.Parse(recipe.Device)}"));
 
+    /// <summary>A sweep that suggests a rate, or none.</summary>
+    public static LearningRateVerb<FinetuneRecipe> LearningRate(double? suggested) => new(
+        "finetune", "", (recipe, _, _) => new LearningRateResult
+        {
+            Folder = $"{recipe.Run}-learning-rate",
+            Steps = suggested is null ? 100 : 93,
+            LowestRate = 1e-7,
+            HighestRate = suggested is null ? 10 : 2.7186,
+            Exploded = suggested is not null,
+            LayerGroups = ["embeddings", "layer 1", "head"],
+            Steepest = suggested is null ? null : 0.01,
+            TenthOfLowest = suggested,
+            Safer = suggested,
+            Command = suggested is null ? null
+                : "./cistron finetune runs/x-learning-rate/recipe.yaml training.learning_rate=1.2e-3",
+        });
+
     /// <summary>A training step, ten tokens and one second after the one before it.</summary>
     public static StepReport Step(long step, double loss) => new()
     {

@@ -23,7 +23,8 @@ public class SoakTests
         using var scope = new TensorScope();
         var model = new EncoderModel();
         var parameters = model.Parameters().Select(p => p.Value).ToArray();
-        var optimizer = new AdamW([new ParameterGroup([.. model.Parameters()], 0.01)]);
+        var optimizer = new AdamW(model.Parameters());
+        ParameterGroup[] groups = [new([.. model.Parameters()], 0.01)];
         var ids = Tensor.From<long>([1, 2, 3, 4, 5, 6], 2, 3);
         var padding = Operators.Zeros([2, 3], DType.Bool);
         Train();
@@ -49,7 +50,7 @@ public class SoakTests
             Gradients.Clear(parameters);
             EncoderModel.Loss(Operators.Dropout(model.Forward(ids, padding), 0.1, train: true), ids).Backward();
             Gradients.Clip(parameters, 1);
-            optimizer.Step(1e-3);
+            optimizer.Step(groups, 1e-3);
         }
     }
 

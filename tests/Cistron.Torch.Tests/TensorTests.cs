@@ -45,13 +45,13 @@ public class TensorTests
         var layer = new Linear(1, 1, 0.1);
         var x = Tensor.From<float>([0, 1, 2, 3], 4, 1);
         var y = Tensor.From<float>([1, 3, 5, 7], 4, 1);
-        var optimizer = new AdamW([new ParameterGroup([.. layer.Parameters()], 0)]);
+        var optimizer = new AdamW(layer.Parameters());
 
         for (int step = 0; step < 500; step++)
         {
             Gradients.Clear(layer.Parameters().Select(p => p.Value));
             layer.Forward(x).MseLoss(y).Backward();
-            optimizer.Step(0.05);
+            optimizer.Step([new([.. layer.Parameters()], 0)], 0.05);
         }
 
         Assert.Equal(2, layer.Weight.Value.ToDouble(), 2);

@@ -1,4 +1,3 @@
-using Cistron.Models;
 using Cistron.Models.Bert;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Tokenizers;
@@ -49,11 +48,9 @@ public class TrainerOnModelsTests
     {
         using var scope = new TensorScope();
         var objective = MotifTask.Objective(TinyRecipes.Model, rows: 16, batchSize: 8);
-        foreach (var (_, parameter) in ((SequenceModel)objective.Model).Backbone.Parameters())
-            parameter.IsTrainable = false;
         var before = WeightValues.Of(objective.Model);
 
-        var trainer = new Trainer(objective, new TrainingRecipe { AverageDecay = 0.9 }, steps: 5, seed: 1);
+        var trainer = new Trainer(objective, new TrainingRecipe { Train = "head", AverageDecay = 0.9, Steps = 5 }, seed: 1);
         Assert.Equal(5, trainer.Run().Count());
         trainer.Average!.Swap();
 
@@ -77,7 +74,7 @@ public class TrainerOnModelsTests
                      MotifTask.Objective(TinyRecipes.Model, rows: 16, batchSize: 8),
                  })
         {
-            var live = new Trainer(objective, recipe, steps: 12, seed: 1).Run().Select(_ => Tensor.LiveCount).ToArray();
+            var live = new Trainer(objective, recipe, seed: 1).Run().Select(_ => Tensor.LiveCount).ToArray();
 
             Assert.Equal(live[1], live[^1]);
         }
@@ -87,11 +84,11 @@ public class TrainerOnModelsTests
     public void Dropout_is_drawn_anew_for_each_step_and_the_same_for_each_run()
     {
         using var scope = new TensorScope();
-        var recipe = new TrainingRecipe { LearningRate = 1e-9, WarmupSteps = 0, Schedule = Decay.Constant };
+        var recipe = new TrainingRecipe { LearningRate = 1e-9, WarmupSteps = 0, Schedule = Schedule.Constant };
         double[] Losses(ulong seed)
         {
             var objective = MotifTask.Objective(TinyRecipes.Model, rows: 8, batchSize: 8);
-            return [.. new Trainer(objective, recipe, steps: 3, seed).Run().Select(report => report.Loss)];
+            return [.. new Trainer(objective, recipe with { Steps = 3 }, seed).Run().Select(report => report.Loss)];
         }
 
         double[] losses = Losses(1);
@@ -107,7 +104,7 @@ public class TrainerOnModelsTests
         using var scope = new TensorScope();
         using var corpus = new TinyCorpus(SyntheticSequences.Fasta(records: 30, length: 50));
         var objective = corpus.Objective(ThreeMers, 30, TinyRecipes.Model);
-        var trainer = new Trainer(objective, new TrainingRecipe(), steps: 1, seed: 1);
+        var trainer = new Trainer(objective, new TrainingRecipe { Steps = 1 }, seed: 1);
 
         double validated = Assert.Single(trainer.Run()).Validation!["loss"];
 
@@ -121,7 +118,7 @@ public class TrainerOnModelsTests
         var objective = MotifTask.Objective(TinyRecipes.Model, rows: 128, batchSize: 16);
         var recipe = new TrainingRecipe { LearningRate = 5e-3, ValidateEvery = 64 };
 
-        var last = new Trainer(objective, recipe, steps: 128, seed: 1).Run().Last();
+        var last = new Trainer(objective, recipe with { Steps = 128 }, seed: 1).Run().Last();
 
         Assert.InRange(last.Validation!["accuracy"], 0.9, 1);
     }
@@ -145,7 +142,7 @@ public class TrainerOnModelsTests
         var objective = corpus.Objective(new KmerTokenizer(1, 1, Tail.Drop, Alphabet.Dna), 20, shape, batchSize: 16);
         var recipe = new TrainingRecipe { LearningRate = 3e-3, ValidateEvery = 150 };
 
-        var last = new Trainer(objective, recipe, steps: 150, seed: 1).Run().Last();
+        var last = new Trainer(objective, recipe with { Steps = 150 }, seed: 1).Run().Last();
 
         Assert.InRange(last.Validation!["bits_per_base"], 0, 0.05);
         Assert.InRange(last.Validation["accuracy"], 0.99, 1);
@@ -153,7 +150,7 @@ public class TrainerOnModelsTests
 
     private static Update Train(Objective objective)
     {
-        var report = new Trainer(objective, NearlyGradientDescent, steps: 1, seed: 1).Run().Single();
+        var report = new Trainer(objective, NearlyGradientDescent with { Steps = 1 }, seed: 1).Run().Single();
         return new Update(report, WeightValues.Of(objective.Model));
     }
 

@@ -10,7 +10,7 @@ public sealed class TrainingSessionTests : IDisposable
 {
     private static readonly TrainingRecipe Recipe = new()
     {
-        WarmupSteps = 0, Schedule = Decay.Constant, LearningRate = 0.1, ValidateEvery = 1, WeightDecay = 0,
+        WarmupSteps = 0, Schedule = Schedule.Constant, LearningRate = 0.1, ValidateEvery = 1, WeightDecay = 0,
     };
 
     private readonly TemporaryFolder _temporary = new();
@@ -26,7 +26,7 @@ public sealed class TrainingSessionTests : IDisposable
     public void After_early_stopping_the_weights_of_the_best_validation_are_released()
     {
         var recipe = Recipe with { Patience = 2 };
-        var trainer = new Trainer(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3, 0.2), recipe, steps: 50, seed: 1);
+        var trainer = new Trainer(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3, 0.2), recipe with { Steps = 50 }, seed: 1);
         var weights = new List<float>();
         var log = new RecordingLog(_ => weights.Add(Weight(trainer)));
 
@@ -40,7 +40,7 @@ public sealed class TrainingSessionTests : IDisposable
     [Fact]
     public void Progress_after_a_run_is_that_of_its_last_step_and_not_of_the_released_one()
     {
-        var trainer = new Trainer(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3, 0.2), Recipe, steps: 4, seed: 1);
+        var trainer = new Trainer(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3, 0.2), Recipe with { Steps = 4 }, seed: 1);
 
         Run(trainer, Recipe, new RecordingLog());
 
@@ -50,7 +50,7 @@ public sealed class TrainingSessionTests : IDisposable
     [Fact]
     public void Without_validation_data_the_last_weights_are_released()
     {
-        var trainer = new Trainer(new ScriptedObjective([3]), Recipe, steps: 3, seed: 1);
+        var trainer = new Trainer(new ScriptedObjective([3]), Recipe with { Steps = 3 }, seed: 1);
         float last = 0;
 
         Run(trainer, Recipe, new RecordingLog(_ => last = Weight(trainer)));
@@ -62,7 +62,7 @@ public sealed class TrainingSessionTests : IDisposable
     public void When_no_validation_gave_a_number_the_last_weights_are_released()
     {
         var objective = new ScriptedObjective([3], 1, double.NaN, double.NaN, double.NaN);
-        var trainer = new Trainer(objective, Recipe, steps: 3, seed: 1);
+        var trainer = new Trainer(objective, Recipe with { Steps = 3 }, seed: 1);
         float last = 0;
 
         Run(trainer, Recipe, new RecordingLog(_ => last = Weight(trainer)));
@@ -74,7 +74,7 @@ public sealed class TrainingSessionTests : IDisposable
     public void With_a_moving_average_it_is_the_average_that_is_released()
     {
         var recipe = Recipe with { AverageDecay = 0.9 };
-        var trainer = new Trainer(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3), recipe, steps: 3, seed: 1);
+        var trainer = new Trainer(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3), recipe with { Steps = 3 }, seed: 1);
         var averages = new List<float>();
 
         var log = new RecordingLog(_ => averages.Add(WeightValues.Of(trainer.Average!.State())["average.w"][0]));
@@ -87,7 +87,7 @@ public sealed class TrainingSessionTests : IDisposable
     [Fact]
     public void Only_the_newest_and_the_best_checkpoint_are_kept()
     {
-        var trainer = new Trainer(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3, 0.2, 0.2), Recipe, steps: 5, seed: 1);
+        var trainer = new Trainer(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3, 0.2, 0.2), Recipe with { Steps = 5 }, seed: 1);
         using var folder = Open();
 
         TrainingSession.Run(trainer, Recipe, folder, new RecordingLog(), default);
@@ -99,7 +99,7 @@ public sealed class TrainingSessionTests : IDisposable
     public void A_stop_ends_after_the_present_step_with_a_checkpoint_of_it()
     {
         var recipe = Recipe with { CheckpointEvery = 100, ValidateEvery = 100 };
-        var trainer = new Trainer(new ScriptedObjective([3]), recipe, steps: 50, seed: 1);
+        var trainer = new Trainer(new ScriptedObjective([3]), recipe with { Steps = 50 }, seed: 1);
         using var stop = new CancellationTokenSource();
         using var folder = Open();
 
@@ -115,7 +115,7 @@ public sealed class TrainingSessionTests : IDisposable
     public void Every_step_is_a_line_of_metrics_and_validations_stand_in_theirs()
     {
         var recipe = Recipe with { ValidateEvery = 2 };
-        var trainer = new Trainer(new ScriptedObjective([3, 4], 1, 0.25), recipe, steps: 3, seed: 1);
+        var trainer = new Trainer(new ScriptedObjective([3, 4], 1, 0.25), recipe with { Steps = 3 }, seed: 1);
         using var folder = Open();
 
         TrainingSession.Run(trainer, recipe, folder, new RecordingLog(), default);
@@ -131,7 +131,7 @@ public sealed class TrainingSessionTests : IDisposable
     public void A_run_that_was_finished_but_not_judged_goes_on_to_the_same_release()
     {
         Trainer NewTrainer(params double[] scores) =>
-            new(new ScriptedObjective([3], 1, scores), Recipe, steps: 4, seed: 1);
+            new(new ScriptedObjective([3], 1, scores), Recipe with { Steps = 4 }, seed: 1);
         var first = NewTrainer(0.1, 0.5, 0.3, 0.2);
         Run(first, Recipe, new RecordingLog());
         float released = Weight(first);
@@ -147,7 +147,7 @@ public sealed class TrainingSessionTests : IDisposable
     [Fact]
     public void A_checkpoint_that_was_to_be_released_and_is_gone_is_told_in_a_sentence()
     {
-        Trainer NewTrainer() => new(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3, 0.2), Recipe, steps: 4, seed: 1);
+        Trainer NewTrainer() => new(new ScriptedObjective([3], 1, 0.1, 0.5, 0.3, 0.2), Recipe with { Steps = 4 }, seed: 1);
         Run(NewTrainer(), Recipe, new RecordingLog());
         Directory.Delete(Path.Combine(_temporary["run"], "checkpoints", "step-2"), recursive: true);
 

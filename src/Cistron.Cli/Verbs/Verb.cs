@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cistron.Cli.Demo;
 using Cistron.Cli.Doctor;
 using Cistron.Data.Verbs;
+using Cistron.Training.Recipes;
 using Cistron.Training.Verbs;
 using Spectre.Console;
 
@@ -21,6 +22,9 @@ internal abstract class Verb
         new ExportVerb(Exporting.Run),
         new PretrainVerb(Pretraining.Run),
         new FinetuneVerb(Finetuning.Run),
+        new LearningRateVerb<PretrainRecipe>("pretrain", "recipes/demo/pretrain.yaml run=runs/ecoli", RateFinding.Run),
+        new LearningRateVerb<FinetuneRecipe>(
+            "finetune", "run=runs/gene_starts data.folder=samples/data/gene_starts", RateFinding.Run),
         new EvaluateVerb(Evaluating.Run),
         new PredictVerb(Predicting.Run),
         new EmbedVerb(Embedding.Run),

@@ -15,6 +15,9 @@ public static class ReportText
         : value != 0 && Math.Abs(value) < SmallestWithDecimals ? $"{value:0.0e+0}"
         : $"{value:0.000}";
 
+    /// <summary>A learning rate with two digits, as a recipe takes it: "3.2e-3", "0.32".</summary>
+    public static string Rate(double rate) => rate < 0.1 ? $"{rate:0.0e-0}" : $"{rate:G2}";
+
     /// <summary>A number with its sign, for differences.</summary>
     public static string Signed(double value) => value > 0 ? $"+{Number(value)}" : Number(value);
 

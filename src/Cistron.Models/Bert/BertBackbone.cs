@@ -44,6 +44,10 @@ public sealed class BertBackbone : Backbone
         new(Configuration.Activation, Configuration.NormalizationEpsilon, Configuration.InitialDeviation);
 
     /// <inheritdoc />
+    public override IReadOnlyList<LayerGroup> LayerGroups =>
+        [new LayerGroup("embeddings", _embeddings), .. _encoder.LayerGroups];
+
+    /// <inheritdoc />
     public override Tensor Forward(TokenBatch batch)
     {
         if (batch.Width > ContextTokens)
@@ -65,6 +69,9 @@ public sealed class BertBackbone : Backbone
             if (shape.Normalization == Normalization.Pre)
                 _last = AddModule("emb_layer_norm_after", new LayerNorm(shape.Dimensions, shape.NormalizationEpsilon));
         }
+
+        public IEnumerable<LayerGroup> LayerGroups => _layers.Select((layer, i) => new LayerGroup($"layer {i + 1}",
+            _last is not null && i == _layers.Count - 1 ? [layer, _last] : [layer]));
 
         public Tensor Forward(Tensor x, AttentionContext context)
         {

@@ -3,19 +3,9 @@ using Cistron.Torch.Modules;
 
 namespace Cistron.Torch.Optimizers;
 
-/// <summary>Parameters that share a decay and a factor on the learning rate.</summary>
-/// <param name="Parameters">Names, as in a weight file, and parameters. Frozen ones are passed over.</param>
-/// <param name="WeightDecay">Decoupled weight decay; 0 for biases and normalization layers.</param>
-/// <param name="LearningRateFactor">
-/// Multiplies the step's learning rate (discriminative rates); 1 for all alike.
-/// </param>
-public sealed record ParameterGroup(
-    IReadOnlyList<KeyValuePair<string, Parameter>> Parameters, double WeightDecay, double LearningRateFactor = 1);
-
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), in one fused pass.</summary>
 public sealed class AdamW
 {
-    private readonly IReadOnlyList<ParameterGroup> _groups;
     private readonly Dictionary<string, Moments> _moments = [];
 
     /// <summary>
@@ -25,16 +15,16 @@ public sealed class AdamW
     private sealed record Moments(Tensor Mean, Tensor Square, Tensor Updates);
 
     /// <summary>An optimizer whose moments are zero.</summary>
-    /// <param name="groups">All parameters of the model, each in one group.</param>
+    /// <param name="parameters">Names, as in a weight file, and parameters: all that are ever to be updated.</param>
     /// <param name="beta1">Decay of the mean of gradients; 0.9 in the paper.</param>
     /// <param name="beta2">Decay of the mean of squares; 0.999 in the paper.</param>
     /// <param name="epsilon">Added to the root; 1e-8 in the paper.</param>
-    public AdamW(IReadOnlyList<ParameterGroup> groups, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
+    public AdamW(IEnumerable<KeyValuePair<string, Parameter>> parameters, double beta1 = 0.9, double beta2 = 0.999,
+        double epsilon = 1e-8)
     {
-        _groups = groups;
         (Beta1, Beta2, Epsilon) = (beta1, beta2, epsilon);
         using var noGrad = new NoGrad();
-        foreach (var (name, parameter) in groups.SelectMany(g => g.Parameters))
+        foreach (var (name, parameter) in parameters)
             _moments.Add(name, new(parameter.Value.ZerosLike().LeaveScope(), parameter.Value.ZerosLike().LeaveScope(),
                 Tensor.From<long>([0]).LeaveScope()));
     }
@@ -62,12 +52,26 @@ public sealed class AdamW
         }
     }
 
+    /// <summary>Forgets everything: the next step is the first of a new optimizer.</summary>
+    public void Reset()
+    {
+        using var noGrad = new NoGrad();
+        foreach (var (_, state) in State())
+            state.ZeroInPlace();
+    }
+
     /// <summary>One update of every trainable parameter that has a gradient.</summary>
-    public void Step(double learningRate)
+    /// <param name="groups">What to update; parameters that are in no group stay as they are.</param>
+    /// <param name="learningRate">The rate of a group whose factor is 1.</param>
+    /// <param name="beta1">
+    /// In place of <see cref="Beta1"/> for this step, where a schedule moves the momentum. As in PyTorch, the bias
+    /// correction takes it for that of all steps.
+    /// </param>
+    public void Step(IReadOnlyList<ParameterGroup> groups, double learningRate, double? beta1 = null)
     {
         using var scope = new TensorScope();
         using var noGrad = new NoGrad();
-        foreach (var group in _groups)
+        foreach (var group in groups)
         {
             var updated = group.Parameters
                 .Where(p => p.Value.IsTrainable)
@@ -80,7 +84,8 @@ public sealed class AdamW
                     [.. alike.Select(p => p.Gradient!)],
                     [.. alike.Select(p => p.Moments.Mean)],
                     [.. alike.Select(p => p.Moments.Square)],
-                    learningRate * group.LearningRateFactor, Beta1, Beta2, Epsilon, group.WeightDecay, alike.Key);
+                    learningRate * group.LearningRateFactor, beta1 ?? Beta1, Beta2, Epsilon, group.WeightDecay,
+                    alike.Key);
                 foreach (var (_, _, moments) in alike)
                     moments.Updates.FillInPlace(alike.Key);
             }

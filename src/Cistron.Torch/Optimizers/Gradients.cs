@@ -13,6 +13,16 @@ public static class Gradients
             parameter.Value.Grad = null;
     }
 
+    /// <summary>Multiplies all gradients by one factor, such as that which undoes the scale of a loss.</summary>
+    public static void Multiply(IEnumerable<Parameter> parameters, double factor)
+    {
+        using var scope = new TensorScope();
+        using var noGrad = new NoGrad();
+        Tensor[] gradients = [.. parameters.Select(p => p.Value.Grad).OfType<Tensor>()];
+        if (gradients.Length > 0)
+            Operators.ForeachMulInPlace(gradients, factor);
+    }
+
     /// <summary>
     /// Scales all gradients down together when their joint Euclidean norm exceeds a limit (Pascanu et al. 2013, §3.2).
     /// </summary>

@@ -1,7 +1,6 @@
 using Cistron.Models;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Torch;
-using Cistron.Torch.Modules;
 
 namespace Cistron.Training.Objectives;
 
@@ -29,7 +28,7 @@ public sealed class MaskedLanguageObjective : Objective
     }
 
     /// <inheritdoc />
-    public override Module Model => _model;
+    public override Model Model => _model;
 
     /// <inheritdoc />
     public override string SelectionMetric => "loss";
@@ -38,7 +37,7 @@ public sealed class MaskedLanguageObjective : Objective
     public override bool HigherIsBetter => false;
 
     /// <inheritdoc />
-    public override double EpochAt(long step) => step * _basesPerStep / _trainingBases;
+    public override double StepsPerEpoch => _trainingBases / _basesPerStep;
 
     /// <inheritdoc />
     public override IReadOnlyList<Batch> Batches(long step) => _windows.Batches(step);

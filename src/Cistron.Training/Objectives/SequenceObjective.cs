@@ -6,7 +6,6 @@ using Cistron.Models.Inference;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Randomness;
 using Cistron.Torch;
-using Cistron.Torch.Modules;
 using Cistron.Training.Data;
 
 namespace Cistron.Training.Objectives;
@@ -51,7 +50,7 @@ public sealed class SequenceObjective : Objective
     }
 
     /// <inheritdoc />
-    public override Module Model => _predictor.Model;
+    public override Model Model => _predictor.Model;
 
     /// <inheritdoc />
     public override string SelectionMetric => _selection.Name;
@@ -59,11 +58,8 @@ public sealed class SequenceObjective : Objective
     /// <inheritdoc />
     public override bool HigherIsBetter => _selection.HigherIsBetter;
 
-    /// <summary>Steps of one pass over the training rows.</summary>
-    public int StepsPerEpoch => _plan.StepsPerEpoch;
-
     /// <inheritdoc />
-    public override double EpochAt(long step) => (double)step / _plan.StepsPerEpoch;
+    public override double StepsPerEpoch => _plan.StepsPerEpoch;
 
     /// <inheritdoc />
     public override IReadOnlyList<Batch> Batches(long step)

@@ -35,11 +35,9 @@ public sealed class MovingAverage
         using var scope = new TensorScope();
         using var noGrad = new NoGrad();
         double decay = Math.Min(_decay, (1.0 + step) / (10.0 + step));
-        // A frozen parameter is its own average; moving towards itself would round its last bits away.
-        var moved = _averages.Where(a => a.Parameter.IsTrainable).ToArray();
-        Tensor[] averages = [.. moved.Select(a => a.Average)];
-        Operators.ForeachMulInPlace(averages, decay);
-        Operators.ForeachAddInPlace(averages, [.. moved.Select(a => a.Parameter.Value)], 1 - decay);
+        // As a step of the way to the parameter: where the two are equal, as in a frozen layer, no bit is rounded away.
+        foreach (var (_, parameter, average) in _averages)
+            average.LerpInPlace(parameter, 1 - decay);
     }
 
     /// <summary>Puts the averages into the model and the parameters' values into the averages; twice changes nothing.</summary>

@@ -46,10 +46,6 @@ public sealed record FinetuneRecipe : IValidated
     [Range(0, 0.9)]
     public double? Dropout { get; init; }
 
-    /// <summary>What is left as it is.</summary>
-    [Description("none, or backbone: only the head is trained (probing)")]
-    public Freeze Freeze { get; init; } = Freeze.None;
-
     /// <summary>How the model is optimized.</summary>
     public TrainingRecipe Training { get; init; } = new() { LearningRate = 2e-4 };
 
@@ -74,19 +70,10 @@ public sealed record FinetuneRecipe : IValidated
             yield return ("model", $"cannot be built: {fault}");
         if (SelectBy is not null && Metric.All.All(metric => metric.Name != SelectBy))
             yield return ("select_by", $"names no metric; give one of {string.Join(", ", Metric.All.Select(metric => metric.Name))}");
-        if (Pretrained is null && Freeze == Freeze.Backbone)
-            yield return ("freeze", "keeps a backbone that was never trained; give 'pretrained', or leave out 'freeze'");
+        if (Pretrained is null && !Training.TrainsAll)
+            yield return ("training.train",
+                "keeps layers that were never trained; give 'pretrained', or train all at some time");
     }
-}
-
-/// <summary>What fine-tuning leaves as it is.</summary>
-public enum Freeze
-{
-    /// <summary>Everything is trained.</summary>
-    None,
-
-    /// <summary>Only the head is trained: a probe of what the backbone knows.</summary>
-    Backbone,
 }
 
 /// <summary>The section <c>data</c> of a fine-tuning recipe.</summary>

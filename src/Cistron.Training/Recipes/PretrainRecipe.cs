@@ -46,6 +46,8 @@ public sealed record PretrainRecipe : IValidated
             yield return ("data.window_bases", $"is {Data.WindowBases}, less than one {Tokenizer.K}-mer; give at least tokenizer.k");
         else if (Model.Fault() is { } fault)
             yield return ("model", $"cannot be built: {fault}");
+        if (!Training.TrainsAll)
+            yield return ("training.train", "keeps layers that were never trained; train all at some time");
     }
 }
 

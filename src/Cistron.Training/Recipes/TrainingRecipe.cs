@@ -1,29 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Cistron.Runs.Recipes;
-using Cistron.Torch;
-using Cistron.Torch.Modules;
 using Cistron.Torch.Optimizers;
 using Cistron.Training.Optimization;
 
 namespace Cistron.Training.Recipes;
-
-/// <summary>The precision of matrix products; parameters are float32 always.</summary>
-public enum Precision
-{
-    /// <summary>float32 throughout.</summary>
-    Fp32,
-
-    /// <summary>bfloat16 where it is safe (autocast).</summary>
-    Bf16,
-}
-
-/// <summary>What <see cref="Precision"/> means to the engine.</summary>
-internal static class Precisions
-{
-    public static DType AutocastType(this Precision precision) =>
-        precision == Precision.Bf16 ? DType.BFloat16 : DType.Float32;
-}
 
 /// <summary>The section <c>training</c> of a recipe: how any objective is optimized.</summary>
 public sealed record TrainingRecipe : IValidated
@@ -50,24 +31,59 @@ public sealed record TrainingRecipe : IValidated
     [Range(1, 1 << 16)]
     public int Accumulate { get; init; } = 1;
 
-    /// <summary>The highest learning rate.</summary>
-    [Description("learning rate at the end of the warm-up")]
+    /// <summary>The highest learning rate: that of the uppermost layer group.</summary>
+    [Description("highest learning rate, at the end of the warm-up")]
     [Range(1e-9, 10)]
     public double LearningRate { get; init; } = 5e-4;
 
-    /// <summary>What follows the warm-up.</summary>
-    [Description("linear, cosine, noam or constant after the warm-up")]
-    public Decay Schedule { get; init; } = Decay.Linear;
+    /// <summary>
+    /// The learning rate of the lowest layer group when the uppermost has its highest, with equal ratios between
+    /// neighbours (fastai's <c>slice(lowest, highest)</c>); null: see <see cref="LearningRateRatio"/>.
+    /// </summary>
+    [Description("highest learning rate of the lowest layer group, equal ratios above; null: see learning_rate_ratio")]
+    [Range(1e-12, 10)]
+    public double? LowestLearningRate { get; init; }
 
-    /// <summary>Steps of linear rise; null: a tenth of all steps.</summary>
-    [Description("steps of linear warm-up; null: a tenth of all steps")]
+    /// <summary>
+    /// The learning rate of a layer group over that of the group below it; 2.6 in discriminative fine-tuning (Howard
+    /// and Ruder 2018, §3.2), 1: the same for all.
+    /// </summary>
+    [Description("learning rate of a layer group over that of the group below; 1: all alike; 2.6: ULMFiT")]
+    [Range(1, 1000)]
+    public double LearningRateRatio { get; init; } = 1;
+
+    /// <summary>How the learning rate goes up and down.</summary>
+    [Description("linear, cosine, noam or constant after a warm-up, or one_cycle of rate and momentum")]
+    public Schedule Schedule { get; init; } = Schedule.Linear;
+
+    /// <summary>Steps of linear rise; null: a tenth of all steps, of each phase where there are phases.</summary>
+    [Description("steps of linear warm-up; null: a tenth of all steps (of each phase)")]
     [Range(0, long.MaxValue)]
     public long? WarmupSteps { get; init; }
 
-    /// <summary>Decoupled decay of matrices; biases and normalization layers have none.</summary>
-    [Description("decoupled weight decay of matrices")]
+    /// <summary>The shape of the cycle under <see cref="Schedule.OneCycle"/>; null: fastai's.</summary>
+    public OneCycleRecipe? OneCycle { get; init; }
+
+    /// <summary>The layer groups that are trained; the others stay as they are.</summary>
+    [Description("layer groups that are trained: all, head (probing), or last N groups; the rest is frozen")]
+    public string Train { get; init; } = TrainedGroups.All;
+
+    /// <summary>
+    /// Stretches of the run, one after the other, that train different layer groups; empty: one, with the keys of this
+    /// section. Each begins a new course of the learning rate with a new optimizer. What a phase does not say, this
+    /// section says for it.
+    /// </summary>
+    [Description("gradual unfreezing: [{epochs: 3, train: head}, {epochs: 5, train: all}], each with a new schedule")]
+    public IReadOnlyList<PhaseRecipe> Phases { get; init; } = [];
+
+    /// <summary>Decoupled weight decay.</summary>
+    [Description("decoupled weight decay")]
     [Range(0, 1)]
     public double WeightDecay { get; init; } = 0.01;
+
+    /// <summary>Which parameters decay.</summary>
+    [Description("matrices, or all: biases and normalization layers too, as fastai has it")]
+    public DecayScope WeightDecayScope { get; init; } = DecayScope.Matrices;
 
     /// <inheritdoc cref="AdamW.Beta1"/>
     [Description("AdamW: decay of the mean of gradients")]
@@ -90,7 +106,7 @@ public sealed record TrainingRecipe : IValidated
     public double ClipNorm { get; init; } = 1;
 
     /// <summary>The precision of matrix products.</summary>
-    [Description("fp32, or bf16 for matrix products (fast on CPUs with AVX512-BF16 and on GPUs)")]
+    [Description("fp32, or for matrix products bf16 (fast on GPUs, and CPUs with AVX512-BF16) or fp16 (CUDA only)")]
     public Precision Precision { get; init; } = Precision.Fp32;
 
     /// <summary>Decay of the moving average of weights that is validated and released; null: none.</summary>
@@ -113,31 +129,55 @@ public sealed record TrainingRecipe : IValidated
     [Range(1, 1 << 20)]
     public int? Patience { get; init; }
 
-    /// <summary>Updates of a run whose epoch has so many updates.</summary>
-    public long StepsFor(double stepsPerEpoch) =>
-        Steps ?? Math.Max(1, (long)Math.Round((Epochs ?? DefaultEpochs) * stepsPerEpoch));
-
-    /// <summary>The learning rate over a run of so many updates.</summary>
-    public LearningRateSchedule ScheduleFor(long steps) =>
-        new(LearningRate, Math.Min(WarmupSteps ?? steps / 10, steps), steps, Schedule);
-
     /// <summary>Steps between validations in a run of so many.</summary>
     public long ValidationInterval(long steps) => ValidateEvery ?? Math.Max(1, steps / 20);
 
     /// <summary>Steps between checkpoints in a run of so many.</summary>
     public long CheckpointInterval(long steps) => CheckpointEvery ?? ValidationInterval(steps);
 
+    /// <summary>The phases with all their keys filled in; a recipe without a list has one.</summary>
+    public IReadOnlyList<PhaseRecipe> AllPhases => Phases.Count == 0
+        ? [Filled(new PhaseRecipe { Steps = Steps, Epochs = Steps is null ? Epochs ?? DefaultEpochs : null })]
+        : [.. Phases.Select(Filled)];
+
+    /// <summary>Whether every layer group is trained at some time.</summary>
+    public bool TrainsAll => AllPhases.Any(phase => phase.Train == TrainedGroups.All);
+
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()
     {
         if (Steps is not null && Epochs is not null)
             yield return ("epochs", "stands beside steps; give one of them");
+        if (Phases.Count > 0 && (Steps is not null || Epochs is not null))
+            yield return (Steps is null ? "epochs" : "steps", "stands beside phases, which have their own; leave it out");
+        if (TrainedGroups.Fault(Train) is { } fault)
+            yield return ("train", fault);
+        if (LowestLearningRate is not null && LearningRateRatio != 1)
+            yield return ("learning_rate_ratio", "stands beside lowest_learning_rate; give one of them");
+        if (Schedule == Schedule.OneCycle && WarmupSteps is not null)
+            yield return ("warmup_steps", "shapes no one_cycle schedule; give one_cycle.rise, a share of the steps");
+        if (Schedule != Schedule.OneCycle && OneCycle is not null)
+            yield return ("one_cycle", "shapes another schedule; give schedule: one_cycle, or leave it out");
+        foreach (var (phase, i) in AllPhases.Select((phase, i) => (phase, i)))
+            if (phase.LowestLearningRate > phase.LearningRate)
+                yield return (Phases.Count == 0 ? "lowest_learning_rate" : $"phases[{i}].lowest_learning_rate",
+                    $"is {phase.LowestLearningRate}, more than the highest rate, {phase.LearningRate}; lower it");
     }
 
-    /// <summary>Matrices, which decay, and vectors (biases, normalization), which do not.</summary>
-    public IReadOnlyList<ParameterGroup> Groups(Module model)
+    private PhaseRecipe Filled(PhaseRecipe phase) => phase with
     {
-        var byRank = model.Parameters().ToLookup(p => p.Value.Value.Shape.Length >= 2);
-        return [new ParameterGroup([.. byRank[true]], WeightDecay), new ParameterGroup([.. byRank[false]], 0)];
-    }
+        Train = phase.Train ?? Train,
+        LearningRate = phase.LearningRate ?? LearningRate,
+        LowestLearningRate = phase.LowestLearningRate ?? LowestLearningRate,
+    };
+}
+
+/// <summary>Which parameters weight decay acts on.</summary>
+public enum DecayScope
+{
+    /// <summary>Matrices; biases and normalization layers have no decay.</summary>
+    Matrices,
+
+    /// <summary>Every parameter.</summary>
+    All,
 }

@@ -7,6 +7,7 @@ using Cistron.Runs.Reports;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Training.Data;
+using Cistron.Training.Optimization;
 using Cistron.Training.Recipes;
 using Cistron.Training.Verbs;
 
@@ -33,6 +34,9 @@ public sealed record FinetuneReport
     /// <summary>The model's tokenizer.</summary>
     public required Tokenizer Tokenizer { get; init; }
 
+    /// <summary>What was trained when.</summary>
+    public required TrainingPlan Plan { get; init; }
+
     /// <summary>What was measured step by step.</summary>
     public required TrainingHistory History { get; init; }
 
@@ -53,7 +57,8 @@ public sealed record FinetuneReport
         return new ReportPage($"Fine-tuning: {RunFacts.NameOf(Recipe.Run)}",
             new ReportSection(Result.Baseline is null ? "Metrics" : "Model and baseline", [.. Comparison()]),
             new ReportSection($"Predictions on the {Part} rows", [.. Predictions()]),
-            new ReportSection("Training", TrainingFigures()),
+            new ReportSection("Training",
+                [TrainingFigures(), .. PhaseTable.Of(Plan, History, Selection.Name, $"dev {Selection.Title}")]),
             new ReportSection("Data and model", Facts()),
             new ReportSection("What the numbers do and do not show", [.. Limits().Select(text => new Paragraph(text))]),
             new ReportSection("Commands", [.. Commands()]),
@@ -105,7 +110,7 @@ public sealed record FinetuneReport
                 "Training loss is measured with dropout, validation loss without, on the dev rows. Training that falls "
                 + "while validation rises has begun to learn the rows by heart."),
             new Figure(selection.Draw(), "The metric that weights were chosen by, on the dev rows."),
-            new Figure(curves.LearningRate().Draw(), "The learning rate of each update."),
+            new Figure(curves.LearningRate(Plan).Draw(), RunFacts.LearningRates(Plan)),
             new Figure(curves.GradientNorm(Recipe.Training.ClipNorm).Draw(),
                 "The norm of all gradients before clipping."));
     }
@@ -132,9 +137,8 @@ public sealed record FinetuneReport
             (part.Part, $"{ReportText.Count(part.Table.Samples.Count)} rows of `{part.Table.File}`")),
         ("started from", Result.Pretrained is { } pretrained ? $"`{pretrained}`" : "random weights"),
         .. RunFacts.Model(Backbone, Tokenizer, Result.Parameters),
-        ("head", $"{RunFacts.Word(Data.Task.Pooling)} of the hidden states, dropout {Recipe.Head.Dropout}"
-            + (Recipe.Freeze == Freeze.Backbone ? "; the backbone was left as it is" : "")),
-        .. RunFacts.Optimization(Recipe.Training, Result.Steps, Result.Epochs),
+        ("head", $"{RunFacts.Word(Data.Task.Pooling)} of the hidden states, dropout {Recipe.Head.Dropout}"),
+        .. RunFacts.Optimization(Recipe.Training, Plan, Result.Steps, Result.Epochs),
         ("released", $"weights of step {ReportText.Count(Result.ReleasedStep)}, chosen by {Selection.Title} on dev: "
             + ReportText.Number(Result.Dev.Metrics[Selection.Name].Value)),
         ("baseline", Result.BaselineNote ?? "none was fitted"),

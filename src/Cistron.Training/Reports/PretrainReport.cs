@@ -4,6 +4,7 @@ using Cistron.Runs.Plots;
 using Cistron.Runs.Reports;
 using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Tokenizers;
+using Cistron.Training.Optimization;
 using Cistron.Training.Recipes;
 using Cistron.Training.Verbs;
 
@@ -29,6 +30,9 @@ public sealed record PretrainReport
     /// <summary>The files of the corpus.</summary>
     public required IReadOnlyList<CorpusSource> Sources { get; init; }
 
+    /// <summary>What was trained when.</summary>
+    public required TrainingPlan Plan { get; init; }
+
     /// <summary>What was measured step by step.</summary>
     public required TrainingHistory History { get; init; }
 
@@ -45,7 +49,7 @@ public sealed record PretrainReport
     /// <summary>The page.</summary>
     public ReportPage Page() => new($"Pre-training: {RunFacts.NameOf(Recipe.Run)}",
         new ReportSection("Held-out sequence", Table(), HeldOutFigures()),
-        new ReportSection("Training", TrainingFigures()),
+        new ReportSection("Training", [TrainingFigures(), .. PhaseTable.Of(Plan, History, "loss", "loss")]),
         new ReportSection("What was trained", Facts(), Corpus()),
         new ReportSection("What the numbers do and do not show", [.. Limits().Select(text => new Paragraph(text))]),
         new ReportSection("Commands", [.. Commands()]),
@@ -131,7 +135,7 @@ public sealed record PretrainReport
                 + "validation goes on falling."),
             new Figure(curves.Throughput().Draw(),
                 "Tokens that went through a training step per second; validation is not counted."),
-            new Figure(curves.LearningRate().Draw(), "The learning rate of each update."),
+            new Figure(curves.LearningRate(Plan).Draw(), RunFacts.LearningRates(Plan)),
             new Figure(curves.GradientNorm(Recipe.Training.ClipNorm).Draw(),
                 "The norm of all gradients before clipping; peaks that grow are a sign of too high a learning rate."));
     }
@@ -145,7 +149,7 @@ public sealed record PretrainReport
         ("split", $"{ReportText.Count(Result.TrainingBases)} bases to train on, "
             + $"{ReportText.Count(Result.ValidationBases)} held out"),
         ("corpus SHA-256", $"`{Result.CorpusFingerprint}`"),
-        .. RunFacts.Optimization(Recipe.Training, Result.Steps, Result.Epochs),
+        .. RunFacts.Optimization(Recipe.Training, Plan, Result.Steps, Result.Epochs),
         ("released", $"weights of step {ReportText.Count(Result.ReleasedStep)}, the best on validation"),
         ("seed", $"{Recipe.Seed}"),
     ]);

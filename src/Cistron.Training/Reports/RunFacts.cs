@@ -4,6 +4,7 @@ using Cistron.Models;
 using Cistron.Models.Bert;
 using Cistron.Runs.Reports;
 using Cistron.Sequences.Tokenizers;
+using Cistron.Training.Optimization;
 using Cistron.Training.Recipes;
 using Cistron.Training.Verbs;
 
@@ -28,18 +29,49 @@ internal static class RunFacts
 
     /// <summary>How the model was optimized.</summary>
     public static IEnumerable<(string Term, string Meaning)> Optimization(
-        TrainingRecipe recipe, long steps, double epochs)
+        TrainingRecipe recipe, TrainingPlan plan, long steps, double epochs)
     {
         yield return ("steps", $"{ReportText.Count(steps)} updates, {epochs:0.00} epochs");
-        yield return ("batch", $"{ReportText.Count(recipe.BatchSize)} sequences"
-            + (recipe.Accumulate > 1 ? $", {ReportText.Count(recipe.Accumulate)} of them for each update" : ""));
-        yield return ("learning rate", $"{recipe.LearningRate:0.##e-0} after warm-up, then {Word(recipe.Schedule)}");
-        yield return ("optimizer",
-            $"AdamW, weight decay {recipe.WeightDecay}, gradients clipped to norm {recipe.ClipNorm}");
+        yield return ("batch", Batch(recipe));
+        if (plan.Phases is [var phase])
+        {
+            yield return ("learning rate", $"{recipe.LearningRate:0.##e-0} {Course(recipe.Schedule)}");
+            if (phase.Frozen.Count > 0)
+                yield return ("trained", $"{string.Join(", ", phase.LayerGroups)}; the rest was left as it is");
+        }
+        else
+        {
+            yield return ("phases",
+                $"{plan.Phases.Count}, each with a new optimizer, its learning rate {Course(recipe.Schedule)}");
+        }
+        if (recipe.LowestLearningRate is { } lowest)
+            yield return ("layers", $"rates from {lowest:0.##e-0} for the lowest layer group up, in equal ratios");
+        else if (recipe.LearningRateRatio != 1)
+            yield return ("layers", $"each layer group has {recipe.LearningRateRatio} times the rate of the one below it");
+        yield return ("optimizer", Optimizer(recipe));
         yield return ("precision", Word(recipe.Precision));
         if (recipe.AverageDecay is { } decay)
             yield return ("moving average", $"of the weights, decay {decay}");
     }
+
+    /// <summary>What the chart of learning rates shows.</summary>
+    public static string LearningRates(TrainingPlan plan) => "The learning rate of each update"
+        + (plan.Phases.SelectMany(phase => phase.Trained).Any(group => group.LearningRateFactor != 1)
+            ? ", that of the uppermost layer group." : ".")
+        + (plan.Phases.Count > 1 ? " A phase begins at each dashed line, which says what it trains." : "");
+
+    /// <summary>What one update sees.</summary>
+    public static string Batch(TrainingRecipe recipe) => $"{ReportText.Count(recipe.BatchSize)} sequences"
+        + (recipe.Accumulate > 1 ? $", {ReportText.Count(recipe.Accumulate)} of them for each update" : "");
+
+    /// <summary>What makes an update of gradients.</summary>
+    public static string Optimizer(TrainingRecipe recipe) => $"AdamW, weight decay {recipe.WeightDecay}"
+        + (recipe.WeightDecayScope == DecayScope.All ? " of all parameters" : "")
+        + $", gradients clipped to norm {recipe.ClipNorm}";
+
+    private static string Course(Schedule schedule) => schedule == Schedule.OneCycle
+        ? "at the height of one cycle of rate and momentum"
+        : $"after warm-up, then {Word(schedule)}";
 
     /// <summary>What the run ran on.</summary>
     public static DefinitionList Environment(RunEnvironment environment) => new(

@@ -1,4 +1,5 @@
 using Cistron.Runs.Plots;
+using Cistron.Training.Optimization;
 
 namespace Cistron.Training.Reports;
 
@@ -42,8 +43,12 @@ public sealed class TrainingCurves(TrainingHistory history)
             Markers = [new Reference(releasedStep, "released")],
         };
 
-    /// <summary>The learning rate of each update.</summary>
-    public LineChart LearningRate() => Single("Learning rate", "rate", "learning_rate");
+    /// <summary>The learning rate of each update, with the beginning of each phase where there are several.</summary>
+    public LineChart LearningRate(TrainingPlan plan) => Single("Learning rate", "rate", "learning_rate") with
+    {
+        Markers = plan.Phases.Count == 1 ? [] : [.. plan.Phases.Where(phase => phase.Start < history.Steps)
+            .Select(phase => new Reference(phase.Start, phase.Name))],
+    };
 
     /// <summary>The norm of all gradients together, before clipping.</summary>
     /// <param name="clipNorm">The norm above which gradients were scaled down; it is drawn when one was.</param>

@@ -32,15 +32,16 @@ public sealed class TrainingHistory
 
     /// <summary>
     /// The simple moving average of a value: each point is the mean of <paramref name="window"/> neighbouring ones, and
-    /// stands in their middle. Windows that would reach beyond an end are left out.
+    /// stands in their middle. Windows that would reach beyond an end are left out, and so are values that are not
+    /// finite.
     /// </summary>
     public IReadOnlyList<Point> MeanOf(string name, int window)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
-        var points = Of(name);
+        Point[] points = [.. Of(name).Where(point => double.IsFinite(point.Y))];
         List<Point> means = [];
         double sum = 0;
-        for (int i = 0; i < points.Count; i++)
+        for (int i = 0; i < points.Length; i++)
         {
             sum += points[i].Y;
             if (i >= window)

@@ -30,6 +30,7 @@ public static class Finetuning
     public static RunOutcome<FinetuneResult> Run(FinetuneRecipe recipe, IRunLog log, CancellationToken stop)
     {
         var device = Device.Parse(recipe.Device);
+        recipe.Training.Precision.CheckOn(device);
         using var folder = RunFolder.OpenOrCreate(recipe.Run, RecipeWriter.Write(recipe), RunEnvironment.On(device));
         if (folder.State == RunState.Finished)
         {
@@ -38,30 +39,12 @@ public static class Finetuning
             return new RunOutcome<FinetuneResult>(recipe.Run, finished, finished.Steps, finished.Steps);
         }
 
-        var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
-        var alphabet = pretrained?.Tokenizer.Alphabet ?? (recipe.Data.Alphabet ?? NucleicAlphabet.Dna).Letters();
-        var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
-        var audit = data.Audit(alphabet, recipe.Seed);
+        var (data, predictor, selection, objective, longSequences) = Prepare(recipe, device, log);
+        var audit = data.Audit(predictor.Encoder.Tokenizer.Alphabet, recipe.Seed);
         audit.Tell(log);
-        var predictor = BuildModel(recipe, pretrained, data, alphabet);
-        predictor.Model.MoveTo(device);
-        if (recipe.Freeze == Freeze.Backbone)
-            foreach (var (_, parameter) in predictor.Model.Backbone.Parameters())
-                parameter.IsTrainable = false;
-        log.Note($"{predictor.Model.ParameterCount:N0} weights on {device}, {predictor.Encoder.Tokenizer}, context " +
-                 $"{predictor.Encoder.ContextBases:N0} bases, " + (pretrained is null ? "from scratch" : $"from {pretrained.Path}"));
-        int longSequences = data.CheckLengths(predictor.Encoder);
-        if (longSequences > 0)
-            log.Note($"{longSequences:N0} sequences are longer than the context" +
-                     (recipe.Data.Long is { } rule ? $" and are cut by the rule {rule}" : ""));
-
-        var selection = Selection(recipe, data.Task.Kind);
-        var objective = new SequenceObjective(predictor, TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev),
-            selection, recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
-        long steps = recipe.Training.StepsFor(objective.StepsPerEpoch);
-        var trainer = new Trainer(objective, recipe.Training, steps, recipe.Seed);
+        var trainer = new Trainer(objective, recipe.Training, recipe.Seed);
         if (!TrainingSession.Run(trainer, recipe.Training, folder, log, stop))
-            return new RunOutcome<FinetuneResult>(recipe.Run, null, trainer.State.Step, steps);
+            return new RunOutcome<FinetuneResult>(recipe.Run, null, trainer.State.Step, trainer.Steps);
 
         var (result, rows) = Judge(recipe, data, audit, predictor, trainer, objective, selection, longSequences);
         foreach (string warning in rows.Arms[0].Judgement.Notes)
@@ -76,11 +59,33 @@ public static class Finetuning
             Rows = rows,
             Backbone = predictor.Model.Backbone.Shape,
             Tokenizer = predictor.Encoder.Tokenizer,
+            Plan = trainer.Plan,
             History = new TrainingHistory(MetricsLog.Read(folder.Paths.Metrics)),
             Environment = JsonFile.Read<RunEnvironment>(folder.Paths.Environment),
         }.Page());
         JsonFile.Write(folder.Paths.Result, result);
-        return new RunOutcome<FinetuneResult>(recipe.Run, result, trainer.State.Step, steps);
+        return new RunOutcome<FinetuneResult>(recipe.Run, result, trainer.State.Step, trainer.Steps);
+    }
+
+    /// <summary>Reads the data and builds the model, as it is before its first step.</summary>
+    internal static FinetuneSetup Prepare(FinetuneRecipe recipe, Device device, IRunLog log)
+    {
+        var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
+        var alphabet = pretrained?.Tokenizer.Alphabet ?? (recipe.Data.Alphabet ?? NucleicAlphabet.Dna).Letters();
+        var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
+        var predictor = BuildModel(recipe, pretrained, data, alphabet);
+        predictor.Model.MoveTo(device);
+        log.Note($"{predictor.Model.ParameterCount:N0} weights on {device}, {predictor.Encoder.Tokenizer}, context " +
+                 $"{predictor.Encoder.ContextBases:N0} bases, " + (pretrained is null ? "from scratch" : $"from {pretrained.Path}"));
+        int longSequences = data.CheckLengths(predictor.Encoder);
+        if (longSequences > 0)
+            log.Note($"{longSequences:N0} sequences are longer than the context" +
+                     (recipe.Data.Long is { } rule ? $" and are cut by the rule {rule}" : ""));
+
+        var selection = Selection(recipe, data.Task.Kind);
+        var objective = new SequenceObjective(predictor, TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev),
+            selection, recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
+        return new FinetuneSetup(data, predictor, selection, objective, longSequences);
     }
 
     private static Metric Selection(FinetuneRecipe recipe, TaskKind kind)

@@ -25,6 +25,7 @@ public static class Pretraining
     public static RunOutcome<PretrainResult> Run(PretrainRecipe recipe, IRunLog log, CancellationToken stop)
     {
         var device = Device.Parse(recipe.Device);
+        recipe.Training.Precision.CheckOn(device);
         using var folder = RunFolder.OpenOrCreate(recipe.Run, RecipeWriter.Write(recipe), RunEnvironment.On(device));
         if (folder.State == RunState.Finished)
         {
@@ -33,11 +34,39 @@ public static class Pretraining
             return new RunOutcome<PretrainResult>(recipe.Run, finished, finished.Steps, finished.Steps);
         }
 
-        var alphabet = recipe.Data.Alphabet.Letters();
-        using var corpus = CorpusBuilder.Build(recipe.Data.Corpus, alphabet, Path.Combine(recipe.Run, "corpus"),
-            read => log.Progress("packing", read.Bases, null, "bases"));
+        using var corpus = OpenCorpus(recipe, log);
+        var (split, held, tokenizer, configuration, model, objective) = Prepare(recipe, corpus, device, log);
+        var trainer = new Trainer(objective, recipe.Training, recipe.Seed);
+        if (!TrainingSession.Run(trainer, recipe.Training, folder, log, stop))
+            return new RunOutcome<PretrainResult>(recipe.Run, null, trainer.State.Step, trainer.Steps);
+
+        var result = Result(recipe, trainer, objective, corpus, split, held);
+        Release(folder, model, configuration, tokenizer, result);
+        RunReport.Write(folder.Paths, new PretrainReport
+        {
+            Recipe = recipe,
+            Result = result,
+            Backbone = configuration,
+            Tokenizer = tokenizer,
+            Sources = corpus.Sources,
+            Plan = trainer.Plan,
+            History = new TrainingHistory(MetricsLog.Read(folder.Paths.Metrics)),
+            Environment = JsonFile.Read<RunEnvironment>(folder.Paths.Environment),
+        }.Page());
+        JsonFile.Write(folder.Paths.Result, result);
+        return new RunOutcome<PretrainResult>(recipe.Run, result, trainer.State.Step, trainer.Steps);
+    }
+
+    /// <summary>The recipe's corpus, built in the run folder if it is not there yet.</summary>
+    internal static Corpus OpenCorpus(PretrainRecipe recipe, IRunLog log) => CorpusBuilder.Build(
+        recipe.Data.Corpus, recipe.Data.Alphabet.Letters(), Path.Combine(recipe.Run, "corpus"),
+        read => log.Progress("packing", read.Bases, null, "bases"));
+
+    /// <summary>Splits the corpus and builds the model, as it is before its first step.</summary>
+    internal static PretrainSetup Prepare(PretrainRecipe recipe, Corpus corpus, Device device, IRunLog log)
+    {
         var split = new CorpusSplit(corpus.Records, recipe.Data.ValidationFraction);
-        var tokenizer = recipe.Tokenizer.Build(alphabet);
+        var tokenizer = recipe.Tokenizer.Build(corpus.Alphabet);
         var held = HeldOutWindows(recipe, corpus, split);
         Describe(corpus, split, log);
 
@@ -49,27 +78,8 @@ public static class Pretraining
         log.Note($"{recipe.Model.Preset.ToString().ToLowerInvariant()} model with {model.ParameterCount:N0} weights on {device}, " +
                  $"{tokenizer}, context {configuration.ContextTokens} tokens");
 
-        var objective = Objective(recipe, corpus, split, held, tokenizer, model);
-        double stepsPerEpoch = 1 / objective.EpochAt(1);
-        long steps = recipe.Training.StepsFor(stepsPerEpoch);
-        var trainer = new Trainer(objective, recipe.Training, steps, recipe.Seed);
-        if (!TrainingSession.Run(trainer, recipe.Training, folder, log, stop))
-            return new RunOutcome<PretrainResult>(recipe.Run, null, trainer.State.Step, steps);
-
-        var result = Result(recipe, trainer, objective, corpus, split, held);
-        Release(folder, model, configuration, tokenizer, result);
-        RunReport.Write(folder.Paths, new PretrainReport
-        {
-            Recipe = recipe,
-            Result = result,
-            Backbone = configuration,
-            Tokenizer = tokenizer,
-            Sources = corpus.Sources,
-            History = new TrainingHistory(MetricsLog.Read(folder.Paths.Metrics)),
-            Environment = JsonFile.Read<RunEnvironment>(folder.Paths.Environment),
-        }.Page());
-        JsonFile.Write(folder.Paths.Result, result);
-        return new RunOutcome<PretrainResult>(recipe.Run, result, trainer.State.Step, steps);
+        return new PretrainSetup(split, held, tokenizer, configuration, model,
+            Objective(recipe, corpus, split, held, tokenizer, model));
     }
 
     private static IReadOnlyList<CorpusRegion> HeldOutWindows(PretrainRecipe recipe, Corpus corpus, CorpusSplit split)

@@ -37,6 +37,60 @@ public class AdamWTests
             TensorAssert.Same(expected.Value.Detach(), actual.Value.Detach());
     }
 
+    [Fact]
+    public void An_optimizer_that_forgot_everything_begins_as_a_new_one()
+    {
+        using var scope = new TensorScope();
+        using var fixture = Fixture.Open("adamw.safetensors");
+        var (first, second) = (new Weights(fixture, Device.Cpu), new Weights(fixture, Device.Cpu));
+        var (used, fresh) = (Optimizer(first), Optimizer(second));
+        for (int step = 0; step < 5; step++)
+            Update(fixture, first, used, step);
+        foreach (var ((_, to), (_, from)) in second.Parameters().Zip(first.Parameters()))
+            to.Assign(from.Value.Detach());
+
+        used.Reset();
+        Update(fixture, first, used, 5);
+        Update(fixture, second, fresh, 5);
+
+        foreach (var ((_, expected), (_, actual)) in second.Parameters().Zip(first.Parameters()))
+            TensorAssert.Same(expected.Value.Detach(), actual.Value.Detach());
+    }
+
+    [Fact]
+    public void A_momentum_given_for_one_step_is_that_steps_alone()
+    {
+        using var scope = new TensorScope();
+        var weight = new Linear(1, 1, 0, hasBias: false).Weight;
+        var optimizer = new AdamW([new("weight", weight)], beta1: 0.9);
+        ParameterGroup[] groups = [new([new("weight", weight)], 0)];
+
+        foreach (double? beta1 in new double?[] { null, 0.5, null })
+        {
+            weight.Value.Grad = Tensor.From<float>([1], 1, 1);
+            optimizer.Step(groups, 0.1, beta1);
+        }
+
+        // m ← β1 m + (1 - β1) · 1: 0.1, then 0.55 with β1 = 0.5, then 0.595.
+        Assert.Equal(0.595, optimizer.State().Single(s => s.Key == "exp_avg.weight").Value.ToDouble(), 1e-6);
+    }
+
+    [Fact]
+    public void Parameters_in_no_group_of_a_step_stay_as_they_are()
+    {
+        using var scope = new TensorScope();
+        using var fixture = Fixture.Open("adamw.safetensors");
+        var weights = new Weights(fixture, Device.Cpu);
+        var optimizer = Optimizer(weights);
+        foreach (var (name, gradient) in fixture.LoadAll("gradient/0/"))
+            weights[name].Value.Grad = gradient;
+
+        optimizer.Step([new([.. Group(weights, "bias")], 0)], 0.01);
+
+        TensorAssert.Same(fixture.Load("initial/weight"), weights["weight"].Value.Detach());
+        Assert.NotEqual(fixture.Load("initial/bias").ToArray<float>(), weights["bias"].Value.ToArray<float>());
+    }
+
     private static void Compare(Device device)
     {
         using var scope = new TensorScope();
@@ -51,12 +105,14 @@ public class AdamWTests
             TensorAssert.Close(fixture.Load($"final/{name}"), weights[name].Value, 1e-5);
     }
 
-    private static AdamW Optimizer(Weights weights) => new(
-        [
-            new([.. Group(weights, "weight", "frozen", "unused", "late")], 0.1),
-            new([.. Group(weights, "bias")], 0),
-            new([.. Group(weights, "slow")], 0.1, LearningRateFactor: 0.25),
-        ], 0.9, 0.98, 1e-6);
+    private static AdamW Optimizer(Weights weights) => new(weights.Parameters(), 0.9, 0.98, 1e-6);
+
+    private static ParameterGroup[] Groups(Weights weights) =>
+    [
+        new([.. Group(weights, "weight", "frozen", "unused", "late")], 0.1),
+        new([.. Group(weights, "bias")], 0),
+        new([.. Group(weights, "slow")], 0.1, LearningRateFactor: 0.25),
+    ];
 
     private static IEnumerable<KeyValuePair<string, Parameter>> Group(Weights weights, params string[] names) =>
         names.Select(name => KeyValuePair.Create(name, weights[name]));
@@ -66,7 +122,7 @@ public class AdamWTests
         Gradients.Clear(weights.Parameters().Select(p => p.Value));
         foreach (var (name, gradient) in fixture.LoadAll($"gradient/{step}/"))
             weights[name].Value.Grad = gradient.To(weights.Device, DType.Float32);
-        optimizer.Step(0.01 * (1 - step / 40.0));
+        optimizer.Step(Groups(weights), 0.01 * (1 - step / 40.0));
     }
 
     /// <summary>The fixture's parameters as a module.</summary>

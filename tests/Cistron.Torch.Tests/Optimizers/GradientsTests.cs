@@ -42,6 +42,20 @@ public class GradientsTests
     }
 
     [Fact]
+    public void Dividing_by_the_power_of_two_that_a_loss_was_scaled_by_gives_the_bits_of_the_plain_gradient()
+    {
+        using var scope = new TensorScope();
+        float[] gradients = [0.1f, -3.3e-20f, 7e12f];
+        var parameter = WithGradient(Tensor.From<float>([.. gradients.Select(g => g * 65536)], 3));
+        var without = new Linear(2, 2, 1).Weight;
+
+        Gradients.Multiply([parameter, without], 1 / 65536.0);
+
+        Assert.Equal(gradients, parameter.Value.Grad!.ToArray<float>());
+        Assert.Null(without.Value.Grad);
+    }
+
+    [Fact]
     public void Cleared_gradients_are_gone()
     {
         using var scope = new TensorScope();

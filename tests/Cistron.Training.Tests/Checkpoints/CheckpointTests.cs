@@ -98,5 +98,5 @@ public sealed class CheckpointTests : IDisposable
     }
 
     private static Trainer NewTrainer(float[] weights, long steps = 10) =>
-        new(new ScriptedObjective(weights, 1, 0.5, 0.7, 0.6), Recipe with { ValidateEvery = 1 }, steps, seed: 1);
+        new(new ScriptedObjective(weights, 1, 0.5, 0.7, 0.6), Recipe with { ValidateEvery = 1, Steps = steps }, seed: 1);
 }

@@ -1,36 +1,41 @@
+using Cistron.Models;
 using Cistron.Torch;
-using Cistron.Torch.Modules;
 
 namespace Cistron.Training.Tests.Examples;
 
 /// <summary>
-/// One vector of weights w with the loss factor · Σ w², whose validation scores were written down beforehand; a score below
-/// 0 comes without a loss.
+/// Vectors of weights w with the loss factor · Σ w², whose validation scores were written down beforehand; a score
+/// below 0 comes without a loss.
 /// </summary>
 internal sealed class ScriptedObjective : Objective
 {
-    private readonly Weights _model;
+    private readonly ScriptedModel _model;
     private readonly double _factor;
     private readonly Queue<double> _scores;
 
-    public ScriptedObjective(float[] weights, double factor = 1, params double[] scores)
+    public ScriptedObjective(float[] weights, double factor = 1, params double[] scores) : this([weights], factor, scores)
     {
-        _model = new Weights(weights);
+    }
+
+    public ScriptedObjective(float[][] groups, double factor = 1, params double[] scores)
+    {
+        _model = new ScriptedModel(groups);
         _factor = factor;
         _scores = new Queue<double>(scores);
     }
 
-    public override Module Model => _model;
+    public override Model Model => _model;
 
     public override string SelectionMetric => "score";
 
     public override bool HigherIsBetter => true;
 
-    public override double EpochAt(long step) => step;
+    public override double StepsPerEpoch => 1;
 
     public override IReadOnlyList<Batch> Batches(long step) => [new OneRow()];
 
-    public override Tensor Loss(Batch batch) => (_model.Vector.Value * _model.Vector.Value).Sum() * _factor;
+    public override Tensor Loss(Batch batch) => _model.Parameters()
+        .Select(p => (p.Value.Value * p.Value.Value).Sum()).Aggregate((sum, term) => sum + term) * _factor;
 
     public override IReadOnlyDictionary<string, double> Validate() => _scores.TryDequeue(out double score)
         ? new Dictionary<string, double>
@@ -42,11 +47,4 @@ internal sealed class ScriptedObjective : Objective
         : new Dictionary<string, double>();
 
     private sealed record OneRow() : Batch(1, 1, 1);
-
-    private sealed class Weights : Module
-    {
-        public Weights(float[] values) => Vector = AddParameter("w", Tensor.From<float>(values, values.Length));
-
-        public Parameter Vector { get; }
-    }
 }

@@ -14,7 +14,7 @@ public class SequenceObjectiveTests
         using var scope = new TensorScope();
         var objective = MotifTask.Objective(TinyRecipes.Model, rows: 22, batchSize: 4, accumulate: 2);
 
-        var batches = Enumerable.Range(0, objective.StepsPerEpoch).SelectMany(step => objective.Batches(step));
+        var batches = Enumerable.Range(0, (int)objective.StepsPerEpoch).SelectMany(step => objective.Batches(step));
 
         var expected = MotifTask.Rows(22, seed: 1);
         Assert.Equal(3, objective.StepsPerEpoch);

@@ -50,6 +50,21 @@ public sealed class FinetuneReportTests
     }
 
     [Fact]
+    public void The_phases_of_a_run_are_listed_with_what_each_came_to()
+    {
+        FinetuneReport report = SampleReports.Finetune(Compared(TaskKind.MultiClass, ["0", "1"]));
+
+        string plain = SampleReports.Parse(report.Page()).Value;
+        string phased = SampleReports.Parse((report with { Plan = SampleReports.Plan("head", "all", "all") }).Page()).Value;
+
+        Assert.Contains("1: head", phased, StringComparison.Ordinal);
+        Assert.Contains("2: all", phased, StringComparison.Ordinal);
+        Assert.DoesNotContain("3: all", phased, StringComparison.Ordinal);      // training stopped before it
+        Assert.Contains("validation at the end of each", phased, StringComparison.Ordinal);
+        Assert.DoesNotContain("validation at the end of each", plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_without_a_baseline_says_what_that_leaves_open()
     {
         JudgedRows rows = SampleReports.Rows(SampleReports.Task(TaskKind.MultiClass, "0", "1"), 60, ("model", 0.5));

@@ -12,6 +12,7 @@ using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Training.Data;
+using Cistron.Training.Optimization;
 using Cistron.Training.Recipes;
 using Cistron.Training.Reports;
 using Cistron.Training.Verbs;
@@ -66,6 +67,7 @@ internal static class SampleReports
             Rows = rows,
             Backbone = Backbone,
             Tokenizer = new KmerTokenizer(3, 3, Tail.Drop, Alphabet.Dna),
+            Plan = Plan("all"),
             History = History("validation_loss", "validation_mcc", "validation_rmse"),
             Environment = Environment,
         };
@@ -89,9 +91,17 @@ internal static class SampleReports
         Backbone = Backbone,
         Tokenizer = new KmerTokenizer(3, stride, Tail.Drop, Alphabet.Dna),
         Sources = [new("/data/ecoli.fa", 5_000_000, default, "ab12", new LetterCounts(4_639_675, 12, 0, 3))],
+        Plan = Plan("all"),
         History = History("validation_loss", "validation_bits_per_base", "validation_accuracy"),
         Environment = Environment,
     };
+
+    /// <summary>Phases of twenty steps each.</summary>
+    public static TrainingPlan Plan(params string[] phases) => new([.. phases.Select((name, i) => new TrainingPhase
+    {
+        Name = name, Start = 20 * i, Steps = 20, HighestRate = 1e-3, Schedule = new OneCycleSchedule(1e-3, 20),
+        LayerGroups = ["layer 1", "head"], Trained = [], Frozen = [],
+    })]);
 
     /// <summary>Forty steps, validated at every tenth.</summary>
     public static TrainingHistory History(params string[] validated) => new(Enumerable.Range(1, 40).Select(step =>

@@ -72,6 +72,24 @@ public sealed class TrainingCurvesTests
         Assert.Equal([10, 20, 30, 40], Assert.Single(chart.Lines).Points.Select(point => point.X));
     }
 
+    [Fact]
+    public void Every_phase_that_was_reached_is_marked_where_it_began()
+    {
+        var curves = new TrainingCurves(SampleReports.History());
+
+        Assert.Equal([new Reference(0, "head"), new(20, "last 2 groups")],
+            curves.LearningRate(SampleReports.Plan("head", "last 2 groups", "all")).Markers);
+        Assert.Empty(curves.LearningRate(SampleReports.Plan("all")).Markers);
+    }
+
+    [Fact]
+    public void A_step_without_a_loss_does_not_spoil_the_mean_of_those_after_it()
+    {
+        TrainingHistory history = History((1, 1), (2, double.NaN), (3, 3), (4, 5));
+
+        Assert.Equal([new Point(2, 2), new Point(3.5, 4)], history.MeanOf("loss", 2));
+    }
+
     private static TrainingHistory History(params (long Step, double Loss)[] steps) => new(steps.Select(step =>
         new MetricsRow(step.Step, 0, 0, 0, new Dictionary<string, double> { ["loss"] = step.Loss })));
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cistron.Runs.Folders;
+using Cistron.Training.Optimization;
 using Cistron.Training.Recipes;
 using Cistron.Training.Tests.Examples;
 using Cistron.Training.Verbs;
@@ -48,6 +49,34 @@ public sealed class ExactResumeTests : IDisposable
         Assert.False(Finetune(stopped, precision, new RecordingLog()).WasStopped);
 
         RunContent.AssertSame(whole, RunContent.Of(stopped));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]     // the border of the first phase
+    [InlineData(4)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(9)]
+    public void A_run_in_phases_that_is_stopped_in_any_of_them_ends_in_the_same_bits(int stopAt)
+    {
+        var whole = Whole(run => InPhases(run, new RecordingLog()));
+
+        var stopped = _temporary["stopped"];
+        using (var stop = new CancellationTokenSource())
+            Assert.True(InPhases(stopped, StoppingAt(stopAt, stop), stop.Token).WasStopped);
+        var log = new RecordingLog();
+        Assert.False(InPhases(stopped, log).WasStopped);
+
+        RunContent.AssertSame(whole, RunContent.Of(stopped));
+        string[] phases =
+        [
+            "phase 1 of 4, to step 3: head (head)",
+            "phase 2 of 4, to step 6: last 2 groups (layer 1, head)",
+            "phase 3 of 4, to step 9: all (embeddings, layer 1, head)",
+            "phase 4 of 4, to step 10: all (embeddings, layer 1, head)",
+        ];
+        Assert.Equal(phases[(stopAt / 3)..], log.Notes.Where(note => note.StartsWith("phase", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -165,6 +194,30 @@ public sealed class ExactResumeTests : IDisposable
         string table = _temporary.Write("train.csv", SyntheticSequences.Table(32, 30, motif => motif ? "yes" : "no"));
         var recipe = TinyRecipes.Finetune(run, table);
         return (recipe with { Training = recipe.Training with { Precision = precision } }).Train(log, stop);
+    }
+
+    /// <summary>Gradual unfreezing with cycles, discriminative rates and averages, over ten steps.</summary>
+    private RunOutcome<FinetuneResult> InPhases(string run, RecordingLog log, CancellationToken stop = default)
+    {
+        string table = _temporary.Write("train.csv", SyntheticSequences.Table(32, 30, motif => motif ? "yes" : "no"));
+        var recipe = TinyRecipes.Finetune(run, table);
+        return (recipe with
+        {
+            Training = recipe.Training with
+            {
+                Steps = null,
+                WarmupSteps = null,
+                Schedule = Schedule.OneCycle,
+                LearningRateRatio = 2.6,
+                Phases =
+                [
+                    new PhaseRecipe { Steps = 3, Train = "head" },
+                    new PhaseRecipe { Steps = 3, Train = "last 2 groups", LearningRate = 5e-4 },
+                    new PhaseRecipe { Epochs = 1 },         // 24 rows, eight a step, are three steps
+                    new PhaseRecipe { Steps = 1 },
+                ],
+            },
+        }).Train(log, stop);
     }
 
     private static long Newest(string run) => new CheckpointFolders(new RunPaths(run).Checkpoints).Newest!.Step;

@@ -82,7 +82,8 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
     {
         using var scope = new TensorScope();
 
-        var result = Run(Recipe().StartingFrom(models.LanguageModel) with { Freeze = Freeze.Backbone });
+        var recipe = Recipe().StartingFrom(models.LanguageModel);
+        var result = Run(recipe with { Training = recipe.Training with { Train = "head" } });
 
         Assert.Equal(Backbone(models.LanguageModel), Backbone(result.ModelFolder));
         var model = ModelFolder.Open(result.ModelFolder).LoadSequenceModel(Device.Cpu);
