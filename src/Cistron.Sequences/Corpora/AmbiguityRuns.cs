@@ -23,7 +23,9 @@ internal sealed record AmbiguityRuns(List<long> Starts, List<int> Lengths, List<
     {
     }
 
-    /// <summary>Adds the runs in clean <paramref name="bases"/>, which start in the corpus behind all that was added.</summary>
+    /// <summary>Adds the runs in clean bases.</summary>
+    /// <param name="start">Where the bases start in the corpus: behind all that was added before.</param>
+    /// <param name="bases">Upper-case letters of the alphabet.</param>
     public void Add(long start, ReadOnlySpan<byte> bases)
     {
         for (int place = 0; bases[place..].IndexOfAnyExcept(Others) is >= 0 and int next;)

@@ -76,13 +76,17 @@ public sealed class Corpus : IDisposable
     /// <exception cref="InputException">The folder holds no corpus, or a damaged one.</exception>
     public static Corpus Open(string folder) => new(folder, CorpusIndex.Read(Path.Combine(folder, IndexFile)));
 
+    /// <summary>The bases of a region on the strand of the files, upper-case.</summary>
+    /// <inheritdoc cref="Read(CorpusRegion, Strand, SoftMask)"/>
+    public byte[] Read(CorpusRegion region) => Read(region, Strand.Forward, SoftMask.Raised);
+
     /// <summary>The bases of a region, in letters of the alphabet.</summary>
     /// <param name="region">Where; it may go over the border of two records.</param>
-    /// <param name="strand">The reverse strand gives the reverse complement; default the strand of the files.</param>
-    /// <param name="mask">What becomes of soft masking; default it is raised.</param>
+    /// <param name="strand">The reverse strand gives the reverse complement.</param>
+    /// <param name="mask">What becomes of soft masking.</param>
     /// <exception cref="ArgumentOutOfRangeException">The region is not within the corpus.</exception>
     /// <exception cref="InputException">The file was cut since the corpus was opened.</exception>
-    public byte[] Read(CorpusRegion region, Strand strand = Strand.Forward, SoftMask mask = SoftMask.Raised)
+    public byte[] Read(CorpusRegion region, Strand strand, SoftMask mask)
     {
         if (region.Start < 0 || region.End > Length || region.Length < 0 || region.Length > Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(region), region,

@@ -92,7 +92,8 @@ internal sealed class CorpusSourceReader(CorpusWriter writer, Alphabet alphabet,
         int length = Encoding.UTF8.GetByteCount(header.Id);
         if (length > TwoBitFormat.LongestName)
             throw new InputException(_file, header.Line,
-                string.Create(CultureInfo.InvariantCulture, $"the name {InputException.Quote(header.Id)} has {length} letters"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"the name {InputException.Quote(header.Id)} has {length} letters"),
                 $"in a corpus a name has at most {TwoBitFormat.LongestName}",
                 "shorten it, or put a blank into the header, for a name ends there");
     }

@@ -46,7 +46,9 @@ internal sealed class CorpusWriter(TwoBitWriter bases, Alphabet alphabet)
     }
 
     /// <summary>Takes raw letters of the record in.</summary>
-    /// <exception cref="InputException">A letter has no place in the alphabet; it may be one of an earlier call.</exception>
+    /// <exception cref="InputException">
+    /// A letter of these, or of an earlier call, has no place in the alphabet.
+    /// </exception>
     public void Append(ReadOnlySpan<byte> letters)
     {
         while (!letters.IsEmpty)

@@ -18,7 +18,9 @@ internal static class SequenceFault
         string? nearest = NearestName.To(interval.Sequence, known);
         return new InputException(file, null, $"there is no sequence {InputException.Quote(interval.Sequence)}",
             known.Length > 0 ? $"the first is {InputException.Quote(known[0])}" : "there are none at all",
-            nearest is null ? "check that the names are those of this genome" : $"perhaps it is {InputException.Quote(nearest)}");
+            nearest is null
+                ? "check that the names are those of this genome"
+                : $"perhaps it is {InputException.Quote(nearest)}");
     }
 
     /// <summary>The sequence is shorter, or the interval ends before it starts.</summary>

@@ -8,7 +8,9 @@ internal static class UnfinishedFile
 {
     private const string Extension = ".tmp";
 
-    /// <summary>What <paramref name="path"/> is called until it is finished: in the same folder, so that it can be renamed.</summary>
+    /// <summary>
+    /// What <paramref name="path"/> is called until it is finished: in the same folder, so that it can be renamed.
+    /// </summary>
     public static string NameFor(string path) => $"{path}.{Environment.ProcessId}{Extension}";
 
     /// <summary>

@@ -121,8 +121,8 @@ public sealed class CorpusTests : IDisposable
         var region = new CorpusRegion(0, 0, 10);
 
         Assert.Equal("ACGUNRYUUR", Texts.String(corpus.Read(region)));
-        Assert.Equal("ACguNryuuR", Texts.String(corpus.Read(region, mask: SoftMask.Kept)));
-        Assert.Equal("YAARYNACGU", Texts.String(corpus.Read(region, Strand.Reverse)));
+        Assert.Equal("ACguNryuuR", Texts.String(corpus.Read(region, Strand.Forward, SoftMask.Kept)));
+        Assert.Equal("YAARYNACGU", Texts.String(corpus.Read(region, Strand.Reverse, SoftMask.Raised)));
         Assert.Equal("YaaryNacGU", Texts.String(corpus.Read(region, Strand.Reverse, SoftMask.Kept)));
     }
 
@@ -168,7 +168,7 @@ public sealed class CorpusTests : IDisposable
                 Assert.Equal(whole.Substring(start, length), Read(new CorpusRegion(0, start, start + length)));
             }
 
-            string Read(CorpusRegion region) => Texts.String(corpus.Read(region, mask: SoftMask.Kept));
+            string Read(CorpusRegion region) => Texts.String(corpus.Read(region, Strand.Forward, SoftMask.Kept));
         }
     }
 

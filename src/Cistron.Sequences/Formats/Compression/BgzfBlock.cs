@@ -50,6 +50,7 @@ internal static class BgzfBlock
     }
 
     /// <summary>A BGZF file that lacks its last block.</summary>
-    public static InputException Cut(string file) => new(file, null, "the BGZF file was cut, for its last block is missing",
-        "an empty block ends each whole file", "download or pack it again");
+    public static InputException Cut(string file) => new(file, null,
+        "the BGZF file was cut, for its last block is missing", "an empty block ends each whole file",
+        "download or pack it again");
 }

@@ -97,7 +97,8 @@ public sealed class TwoBitWriter
     {
         if (_length + _blockLength > MostBases)
             throw new InputException(_path, null,
-                string.Create(CultureInfo.InvariantCulture, $"sequence {InputException.Quote(_name)} has more than {MostBases:N0} bases"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"sequence {InputException.Quote(_name)} has more than {MostBases:N0} bases"),
                 "a .2bit file cannot hold more in one", "split the sequence");
         Span<byte> block = _block.AsSpan(0, _blockLength);
         FindMasked(block);
