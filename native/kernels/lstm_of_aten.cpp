@@ -33,7 +33,9 @@ LstmOutput whole(const Tensor& x, const LstmInput& in) {
         at::lstm(x, {in.hidden.unsqueeze(0), in.cell.unsqueeze(0)}, {in.w_ih, in.w_hh, in.b_ih, in.b_hh},
                  /*has_biases=*/true, /*num_layers=*/1, /*dropout=*/0.0, c10::GradMode::is_enabled(),
                  /*bidirectional=*/false, /*batch_first=*/false);
-    return {y, hidden[0], cell[0]};
+    // Under CUDA's autocast aten gives half precision; a state stays what it was.
+    const auto type = in.hidden.scalar_type();
+    return {y.to(type), hidden[0].to(type), cell[0].to(type)};
 }
 
 LstmOutput packed(const Tensor& x, const LstmInput& in) {
@@ -53,18 +55,19 @@ LstmOutput packed(const Tensor& x, const LstmInput& in) {
         at::lstm(data, batch_sizes,
                  {in.hidden.index_select(0, sorted).unsqueeze(0), in.cell.index_select(0, sorted).unsqueeze(0)},
                  {in.w_ih, in.w_hh, in.b_ih, in.b_hh}, true, 1, 0.0, c10::GradMode::is_enabled(), false);
-    const Tensor padded = std::get<0>(at::_pad_packed_sequence(y, batch_sizes, false, 0, x.size(0)));
+    const auto type = in.hidden.scalar_type();
+    const Tensor padded = std::get<0>(at::_pad_packed_sequence(y.to(type), batch_sizes, false, 0, x.size(0)));
     const Tensor read = on_device(mask, x).to(at::kBool).unsqueeze(-1);
     return {padded.index_select(1, restored).masked_fill(read.logical_not(), 0),
-            at::where(read, hidden[0].index_select(0, restored), in.hidden),
-            at::where(read, cell[0].index_select(0, restored), in.cell)};
+            at::where(read, hidden[0].to(type).index_select(0, restored), in.hidden),
+            at::where(read, cell[0].to(type).index_select(0, restored), in.cell)};
 }
 
 }  // namespace
 
 LstmOutput lstm_of_aten(const LstmInput& in) {
     const Tensor x = in.reverse ? turned(in.x, in.lengths) : in.x;
-    auto [y, hidden, cell] = in.lengths.empty() ? whole(x, in) : packed(x, in);
+    const auto [y, hidden, cell] = in.lengths.empty() ? whole(x, in) : packed(x, in);
     return {in.reverse ? turned(y, in.lengths) : y, hidden, cell};
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int64_t block_depth = 1152;    // a panel's block of 221 kB stays in the second-level cache
 constexpr int64_t block_rows = 96;       // beside as many rows of the left matrix
+constexpr int64_t line_rows = 16;        // a line of the cache, when columns of a row-major matrix are read
 constexpr int64_t least_work = 1 << 18;  // multiplications below which a second thread costs more than it brings
 
 int64_t ceil_div(int64_t a, int64_t b) { return (a + b - 1) / b; }
@@ -41,30 +42,31 @@ void sweep(const MatrixView& left, int64_t first, int64_t last, const Word* word
     const int64_t depth = ceil_div(left.columns, elements_a_word<Word>), panels = ceil_div(columns, panel_columns);
     for (int64_t start = 0; start < depth; start += block_depth) {
         const int64_t here = std::min(block_depth, depth - start);
-        // Rows of float32 are read where they lie, and are copied where they must be rounded. Columns are copied tile by
-        // tile in the order of the product.
+        // Rows of float32 are read where they lie, and are copied where they must be rounded. Columns are copied in the
+        // order of the product.
+        const bool by_rows = left.column_stride == 1;
         const Word* block = copy.data();
-        int64_t row_stride = 1, depth_stride = tile_rows, tile_stride = here * tile_rows;
-        if (left.column_stride == 1) {
-            row_stride = here, depth_stride = 1;
+        int64_t row_stride = by_rows ? here : 1, depth_stride = by_rows ? 1 : line_rows;
+        if (!by_rows) {
+            for (int64_t row = first; row < last; row += line_rows)
+                interleave<line_rows>(left.data + row * left.row_stride, left.row_stride, left.column_stride, left.columns,
+                                      start, here, std::min(line_rows, last - row), copy.data() + (row - first) * here);
+        } else if constexpr (std::is_same_v<Word, float>) {
+            block = left.data + first * left.row_stride + start;
+            row_stride = left.row_stride;
+        } else {
             for (int64_t row = first; row < last; row++)
                 round_line(left.data + row * left.row_stride, left.columns, start, here, copy.data() + (row - first) * here);
-            if constexpr (std::is_same_v<Word, float>) {
-                block = left.data + first * left.row_stride + start;
-                row_stride = left.row_stride, tile_stride = tile_rows * left.row_stride;
-            }
-        } else {
-            for (int64_t row = first, at = 0; row < last; row += tile_rows, at += tile_stride)
-                interleave<tile_rows>(left.data + row * left.row_stride, left.row_stride, left.column_stride, left.columns,
-                                      start, here, std::min(tile_rows, last - row), copy.data() + at);
         }
         for (int64_t j = begin; j < end; j++) {
             const int64_t column = j * panel_columns;
             const Word* panel = words + (start * panels + j * here) * panel_columns;
-            for (int64_t row = first, at = 0; row < last; row += tile_rows, at += tile_stride)
-                strip(std::min(tile_rows, last - row), here, block + at, row_stride, depth_stride, panel,
-                      target + row * columns + column, columns, std::min(panel_columns, columns - column),
+            for (int64_t row = 0; row < last - first; row += tile_rows) {
+                const int64_t place = by_rows ? row * row_stride : row / line_rows * line_rows * here + row % line_rows;
+                strip(std::min(tile_rows, last - first - row), here, block + place, row_stride, depth_stride, panel,
+                      target + (first + row) * columns + column, columns, std::min(panel_columns, columns - column),
                       add || start > 0);
+            }
         }
     }
 }
@@ -82,7 +84,7 @@ void multiply_packed(const MatrixView& left, const Word* words, int64_t columns,
     }
     const int64_t threads = at::get_num_threads();
     const int64_t shares = ceil_div(ceil_div(left.rows, block_rows), threads) * threads;
-    const int64_t share = ceil_div(ceil_div(left.rows, shares), tile_rows) * tile_rows;
+    const int64_t share = ceil_div(ceil_div(left.rows, shares), line_rows) * line_rows;
     const int64_t work = share * left.columns * columns;
     at::parallel_for(0, ceil_div(left.rows, share), ceil_div(least_work, work), [&](int64_t begin, int64_t end) {
         for (int64_t i = begin; i < end; i++)

@@ -64,7 +64,6 @@ CISTRON_AVX512 void round_line(const float* line, int64_t elements, int64_t star
     for (int64_t i = 0; i < count; i++) halves[i] = static_cast<uint16_t>(bfloat16_bits(line[2 * start + i]));
     if (count < 2 * depth) halves[count] = 0;
 }
-void round_line(const float*, int64_t, int64_t, int64_t, float*) {}  // float32 is not rounded
 
 #if defined(__x86_64__)
 

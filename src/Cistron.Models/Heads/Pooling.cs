@@ -42,6 +42,9 @@ public static class Poolings
         Tensor Max() => hidden.MaskedFill(mask.Eq((Scalar)0), double.NegativeInfinity).Amax([1]);  // (B, D)
     }
 
+    /// <summary>The length of a pooled vector of hidden states of length <paramref name="dimensions"/>.</summary>
+    public static int Width(this Pooling pooling, int dimensions) => pooling == Pooling.Concat ? 3 * dimensions : dimensions;
+
     private static Tensor Last(Tensor hidden, TokenBatch batch)
     {
         long[] places = [.. batch.Lengths.Select((length, row) => (long)row * batch.Width + length - 1)];

@@ -13,7 +13,7 @@ public abstract class SequenceHead : Module
     /// <param name="dropout">Probability of dropout before the first layer.</param>
     public static SequenceHead For(Backbone backbone, int outputs, Pooling pooling, double dropout) =>
         pooling == Pooling.Concat
-            ? new NormalizedHead(3 * backbone.Dimensions, outputs, dropout)
+            ? new NormalizedHead(pooling.Width(backbone.Dimensions), outputs, dropout)
             : new LinearHead(backbone, outputs, pooling, dropout);
 
     /// <summary>Pooled vectors (B, D), or (B, 3D) → outputs (B, K), float32.</summary>
