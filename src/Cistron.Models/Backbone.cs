@@ -33,4 +33,10 @@ public abstract class Backbone : Module
 
     /// <summary>Tokens (B, T) → hidden states (B, T, D). What stands at padded positions has no meaning.</summary>
     public abstract Tensor Forward(TokenBatch batch);
+
+    /// <summary>
+    /// Tokens (B, T) → one vector for each row: (B, D), or (B, 3D) for <see cref="Pooling.Concat"/>. A backbone that reads
+    /// rows of any length does so without holding all their hidden states.
+    /// </summary>
+    public virtual Tensor Pool(TokenBatch batch, Pooling pooling) => pooling.Pool(Forward(batch), batch);
 }

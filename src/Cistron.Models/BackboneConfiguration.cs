@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Cistron.Models.AwdLstm;
 using Cistron.Models.Bert;
 using Cistron.Models.Folders;
 
@@ -11,6 +12,7 @@ namespace Cistron.Models;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "architecture")]
 [JsonDerivedType(typeof(BertConfiguration), "bert")]
+[JsonDerivedType(typeof(AwdLstmConfiguration), "awd_lstm")]
 public abstract record BackboneConfiguration
 {
     /// <summary>Entries of the vocabulary, special tokens included.</summary>
@@ -28,6 +30,12 @@ public abstract record BackboneConfiguration
     /// Ask before a shape from a file is built: the file may be hostile.
     /// </summary>
     public abstract string? Fault();
+
+    /// <summary>
+    /// Why a backbone of this shape cannot be trained to predict the next token, such as <c>a bidirectional LSTM has read the
+    /// next token before it predicts it</c>; null when it can.
+    /// </summary>
+    public abstract string? CausalFault();
 
     /// <summary>The same shape with another probability of dropout everywhere.</summary>
     public abstract BackboneConfiguration WithDropout(double probability);

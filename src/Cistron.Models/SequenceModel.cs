@@ -10,13 +10,19 @@ public sealed class SequenceModel : Model
     /// <param name="backbone">New or pre-trained.</param>
     /// <param name="outputs">Classes, labels or regression targets.</param>
     /// <param name="pooling">How hidden states become one vector.</param>
-    /// <param name="dropout">Probability of dropout before the last layer.</param>
-    public SequenceModel(Backbone backbone, int outputs, Pooling pooling, double dropout) : base(backbone) =>
-        Head = AddModule("", new SequenceHead(backbone, outputs, pooling, dropout));
+    /// <param name="dropout">Probability of dropout before the head's first layer.</param>
+    public SequenceModel(Backbone backbone, int outputs, Pooling pooling, double dropout) : base(backbone)
+    {
+        Pooling = pooling;
+        Head = AddModule("", SequenceHead.For(backbone, outputs, pooling, dropout));
+    }
+
+    /// <summary>How hidden states become one vector.</summary>
+    public Pooling Pooling { get; }
 
     /// <summary>The part that gives the outputs.</summary>
     public SequenceHead Head { get; }
 
     /// <summary>Tokens (B, T) → outputs (B, K), float32.</summary>
-    public Tensor Forward(TokenBatch batch) => Head.Forward(Backbone.Forward(batch), batch);
+    public Tensor Forward(TokenBatch batch) => Head.Forward(Backbone.Pool(batch, Pooling));
 }

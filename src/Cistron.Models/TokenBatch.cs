@@ -28,6 +28,9 @@ public sealed class TokenBatch
     /// <summary>T</summary>
     public int Width => (int)Ids.Size(1);
 
+    /// <summary>Whether some row is shorter than T.</summary>
+    public bool IsPadded => Lengths.Any(l => l != Width);
+
     /// <summary>
     /// (B, 1, 1, T): 0 at real positions and −∞ at padding, to be added to attention scores; null when nothing is padded.
     /// </summary>
@@ -49,6 +52,12 @@ public sealed class TokenBatch
         return new TokenBatch(tensor, [.. rows.Select(r => r.Length)]);
     }
 
+    /// <summary>
+    /// Tokens [<paramref name="start"/>, <paramref name="end"/>) of every row; a row that ends before them has length 0.
+    /// </summary>
+    public TokenBatch Slice(int start, int end) =>
+        new(Ids.Slice(1, start, end), [.. Lengths.Select(l => Math.Clamp(l - start, 0, end - start))]);
+
     /// <summary>(B, T): 1 at positions that hold content or special tokens, 0 at padding.</summary>
     public Tensor Mask()
     {
@@ -60,7 +69,7 @@ public sealed class TokenBatch
 
     private Tensor? MakeKeyBias()
     {
-        if (Lengths.All(l => l == Width))
+        if (!IsPadded)
             return null;
         float[] bias = new float[Rows * Width];
         for (int row = 0; row < Rows; row++)

@@ -1,3 +1,4 @@
+using Cistron.Models.AwdLstm;
 using Cistron.Models.Bert;
 using Cistron.Models.Folders;
 using Cistron.Models.Heads;
@@ -27,6 +28,17 @@ internal static class Sample
         InitialDeviation = 0.3,
     };
 
+    /// <summary>Windows of 5 tokens, so that a full context is read in four.</summary>
+    public static AwdLstmConfiguration AwdLstm { get; } = new()
+    {
+        VocabularySize = 69,
+        ContextTokens = 20,
+        Layers = 2,
+        Dimensions = 12,
+        Units = 16,
+        WindowTokens = 5,
+    };
+
     public static SequenceTask Task { get; } =
         new() { Kind = TaskKind.MultiClass, Outputs = ["exon", "intron", "neither"], Pooling = Pooling.Mean };
 
@@ -42,10 +54,16 @@ internal static class Sample
         return new MaskedLanguageModel(shape.Build());
     }
 
-    public static SequenceModel SequenceModel(BertConfiguration shape, SequenceTask task, ulong seed = 1)
+    public static SequenceModel SequenceModel(BackboneConfiguration shape, SequenceTask task, ulong seed = 1)
     {
         TorchRandom.Seed(seed);
         return new SequenceModel(shape.Build(), task.Outputs.Count, task.Pooling, dropout: 0.1);
+    }
+
+    public static AwdLstmLanguageModel CausalModel(AwdLstmConfiguration shape, ulong seed = 1)
+    {
+        TorchRandom.Seed(seed);
+        return new AwdLstmLanguageModel(new AwdLstmBackbone(shape));
     }
 
     /// <summary>Random bases.</summary>

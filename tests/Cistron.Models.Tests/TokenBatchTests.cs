@@ -21,6 +21,20 @@ public class TokenBatchTests
     }
 
     [Fact]
+    public void A_slice_has_the_tokens_between_two_positions_and_what_is_left_of_each_length()
+    {
+        using var scope = new TensorScope();
+        var batch = TokenBatch.From([[2, 7, 5, 4, 3], [2, 8, 3], [2]], paddingId: 0, Device.Cpu);
+
+        var slice = batch.Slice(1, 4);
+
+        Assert.Equal([7, 5, 4, 8, 3, 0, 0, 0, 0], slice.Ids.Contiguous().ToArray<long>());
+        Assert.Equal([3, 2, 0], slice.Lengths);
+        Assert.True(slice.IsPadded);
+        Assert.False(batch.Slice(0, 1).IsPadded);
+    }
+
+    [Fact]
     public void Rows_of_one_length_need_no_bias_against_padding()
     {
         using var scope = new TensorScope();

@@ -1,5 +1,5 @@
 using Cistron.Runs.Folders;
-using Cistron.Training.Reports;
+using Cistron.Data.Reports;
 using Cistron.Training.Verbs;
 using Spectre.Console;
 

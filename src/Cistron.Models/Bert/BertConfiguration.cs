@@ -79,6 +79,9 @@ public sealed record BertConfiguration : BackboneConfiguration
     }
 
     /// <inheritdoc />
+    public override string CausalFault() => "attention has seen the next token before it is predicted";
+
+    /// <inheritdoc />
     public override long CountParameters()
     {
         long d = Dimensions, f = FeedForward;

@@ -13,20 +13,42 @@ public enum Pooling
 
     /// <summary>The largest value of each dimension over real tokens.</summary>
     Max,
+
+    /// <summary>
+    /// The state of the last real token, the largest values and the mean, side by side (Howard and Ruder 2018, §3.3, "concat
+    /// pooling").
+    /// </summary>
+    Concat,
 }
 
 /// <summary>The functions behind <see cref="Pooling"/>.</summary>
 public static class Poolings
 {
-    /// <summary>Hidden states (B, T, D) of a batch → vectors (B, D), float32.</summary>
+    /// <summary>Hidden states (B, T, D) of a batch → vectors (B, D), or (B, 3D) for <see cref="Pooling.Concat"/>, float32.</summary>
     public static Tensor Pool(this Pooling pooling, Tensor hidden, TokenBatch batch)
     {
         hidden = hidden.To(DType.Float32);
         if (pooling == Pooling.Cls)
             return hidden.Select(1, 0);                                                          // (B, D)
         Tensor mask = batch.Mask().Unsqueeze(-1);                                                // (B, T, 1)
-        return pooling == Pooling.Mean
-            ? (hidden * mask).Sum([1]) / mask.Sum([1])                                           // (B, D)
-            : hidden.MaskedFill(mask.Eq((Scalar)0), double.NegativeInfinity).Amax([1]);          // (B, D)
+        return pooling switch
+        {
+            Pooling.Mean => Mean(),
+            Pooling.Max => Max(),
+            _ => Operators.Cat([Last(hidden, batch), Max(), Mean()], -1),                        // (B, 3D)
+        };
+
+        Tensor Mean() => (hidden * mask).Sum([1]) / mask.Sum([1]);                               // (B, D)
+        Tensor Max() => hidden.MaskedFill(mask.Eq((Scalar)0), double.NegativeInfinity).Amax([1]);  // (B, D)
+    }
+
+    /// <summary>The length of a pooled vector of hidden states of length <paramref name="dimensions"/>.</summary>
+    public static int Width(this Pooling pooling, int dimensions) => pooling == Pooling.Concat ? 3 * dimensions : dimensions;
+
+    private static Tensor Last(Tensor hidden, TokenBatch batch)
+    {
+        long[] places = [.. batch.Lengths.Select((length, row) => (long)row * batch.Width + length - 1)];
+        var index = Tensor.From<long>(places, batch.Rows).To(hidden.Device, DType.Int64);
+        return hidden.Reshape([-1, hidden.Size(2)]).IndexSelect(0, index);                       // (B, D)
     }
 }

@@ -11,6 +11,9 @@ public sealed class Embedding : Module
         Weight = AddParameter("weight", weight);
     }
 
+    /// <summary>A table with the given entries (count, D).</summary>
+    public Embedding(Tensor initial) => Weight = AddParameter("weight", initial);
+
     /// <summary>(count, D)</summary>
     public Parameter Weight { get; }
 

@@ -13,6 +13,20 @@ public sealed class Linear : Module
             Bias = AddParameter("bias", Operators.Zeros([outputs]));
     }
 
+    /// <summary>A layer with weights and biases from U(−1/√inputs, 1/√inputs), as PyTorch draws them.</summary>
+    public Linear(int inputs, int outputs)
+    {
+        Weight = AddParameter("weight", Draw(outputs, inputs));
+        Bias = AddParameter("bias", Draw(outputs));
+
+        Tensor Draw(params ReadOnlySpan<long> shape)
+        {
+            var values = Operators.Empty(shape);
+            values.UniformInPlace(-1 / Math.Sqrt(inputs), 1 / Math.Sqrt(inputs));
+            return values;
+        }
+    }
+
     /// <summary>(outputs, inputs)</summary>
     public Parameter Weight { get; }
 

@@ -43,21 +43,25 @@ public abstract class Module
     /// <summary>Where the parameters live.</summary>
     public Device Device => Parameters().First().Value.Value.Device;
 
-    /// <summary>The number of single weights.</summary>
-    public long ParameterCount => Parameters().Sum(p => p.Value.Value.Elements);
+    /// <summary>The number of single weights that can be learned.</summary>
+    public long ParameterCount => Parameters().Where(p => p.Value.IsLearned).Sum(p => p.Value.Value.Elements);
 
     /// <summary>Takes a tensor as a parameter of this module.</summary>
-    protected Parameter AddParameter(string name, Tensor initial)
-    {
-        var parameter = new Parameter(initial);
-        _parameters.Add((name, parameter));
-        return parameter;
-    }
+    protected Parameter AddParameter(string name, Tensor initial) => Add(name, new Parameter(initial));
+
+    /// <summary>Takes a tensor that the forward pass keeps up to date, such as a running mean.</summary>
+    protected Parameter AddStatistic(string name, Tensor initial) => Add(name, new Parameter(initial, isLearned: false));
 
     /// <summary>Takes a module as a part of this one; with an empty name its parameters appear as this module's own.</summary>
     protected T AddModule<T>(string name, T module) where T : Module
     {
         _children.Add((name, module));
         return module;
+    }
+
+    private Parameter Add(string name, Parameter parameter)
+    {
+        _parameters.Add((name, parameter));
+        return parameter;
     }
 }

@@ -1,22 +1,32 @@
 namespace Cistron.Torch.Modules;
 
-/// <summary>A named, trainable tensor of a <see cref="Module"/>. Lives outside tensor scopes, as long as its module.</summary>
+/// <summary>A named tensor of a <see cref="Module"/>. Lives outside tensor scopes, as long as its module.</summary>
 public sealed class Parameter
 {
-    internal Parameter(Tensor value)
+    internal Parameter(Tensor value, bool isLearned = true)
     {
         Value = value.LeaveScope();
-        Value.RequiresGrad = true;
+        IsLearned = isLearned;
+        Value.RequiresGrad = isLearned;
     }
 
     /// <summary>The values: float32 on the module's device.</summary>
     public Tensor Value { get; private set; }
 
-    /// <summary>Whether training changes the parameter. A frozen parameter gets no gradient and no optimizer step.</summary>
+    /// <summary>
+    /// Whether gradients can change the values. They cannot change running statistics, which a forward pass keeps and which
+    /// are saved and moved with the other parameters.
+    /// </summary>
+    public bool IsLearned { get; }
+
+    /// <summary>
+    /// Whether training changes the parameter. A frozen parameter gets no gradient and no optimizer step; one that is not
+    /// learned is always frozen.
+    /// </summary>
     public bool IsTrainable
     {
         get => Value.RequiresGrad;
-        set => Value.RequiresGrad = value;
+        set => Value.RequiresGrad = value && IsLearned;
     }
 
     /// <summary>The values, where a tensor is asked for.</summary>

@@ -26,6 +26,9 @@ internal ref struct Pickle
     private const string OrderedDict = "collections.OrderedDict", RebuildTensor = "torch._utils._rebuild_tensor_v2",
         RebuildParameter = "torch._utils._rebuild_parameter";
 
+    /// <summary>Bytes of the longest pickle that is read.</summary>
+    public const int Longest = 64 << 20;
+
     /// <summary>Each instruction makes at most one small object besides what it copies from the pickle.</summary>
     private const int MostInstructions = 10_000_000;
 
@@ -46,6 +49,7 @@ internal ref struct Pickle
     private readonly List<object?> _stack = [];
     private readonly List<int> _marks = [];
     private readonly Dictionary<int, object?> _memo = [];
+    private readonly Dictionary<string, DType> _storages = [];
     private ReadOnlySpan<byte> _rest;
 
     private Pickle(MappedFile file, ReadOnlySpan<byte> bytes)
@@ -56,7 +60,22 @@ internal ref struct Pickle
 
     /// <summary>The value that a pickle describes.</summary>
     /// <exception cref="WeightFileException">The pickle asks for anything but tensors in plain collections.</exception>
-    public static object? Read(MappedFile file, ReadOnlySpan<byte> bytes) => new Pickle(file, bytes).Run();
+    public static object? Read(MappedFile file, ReadOnlySpan<byte> bytes) => Read(file, bytes, out _, out _);
+
+    /// <inheritdoc cref="Read(MappedFile, ReadOnlySpan{byte})"/>
+    /// <param name="file">Where the pickle is from, for the error.</param>
+    /// <param name="bytes">The pickle, and whatever follows it.</param>
+    /// <param name="length">Bytes of the pickle.</param>
+    /// <param name="storages">The types of all storages that it names, by their keys.</param>
+    public static object? Read(
+        MappedFile file, ReadOnlySpan<byte> bytes, out int length, out IReadOnlyDictionary<string, DType> storages)
+    {
+        var pickle = new Pickle(file, bytes);
+        object? value = pickle.Run();
+        length = bytes.Length - pickle._rest.Length;
+        storages = pickle._storages;
+        return value;
+    }
 
     private object? Run()
     {
@@ -155,11 +174,16 @@ internal ref struct Pickle
             throw _file.Fault("was refused: its pickle sets the state of an object that is no OrderedDict");
     }
 
-    private readonly PickledStorage Storage(object? id) =>
-        id is object?[] and ["storage", Global global, string { Length: <= LongestStorageKey } key, ..] &&
-        StorageTypes.TryGetValue(global.Name, out var dtype)
-            ? new PickledStorage(dtype, key)
-            : throw _file.Fault("has a pickle with a persistent id that names no storage");
+    private readonly PickledStorage Storage(object? id)
+    {
+        // Type, key, device and number of elements; the old format could add that the storage is a part of another one.
+        if (id is not (object?[] and ["storage", Global global, string { Length: <= LongestStorageKey } key, _, _, .. [] or [null]]) ||
+            !StorageTypes.TryGetValue(global.Name, out var dtype))
+            throw _file.Fault("has a pickle with a persistent id that names no storage");
+        if (!_storages.TryAdd(key, dtype) && _storages[key] != dtype)
+            throw _file.Fault($"has a pickle that gives the storage {WeightFileException.Quote(key)} two types");
+        return new PickledStorage(dtype, key);
+    }
 
     private readonly long[] Numbers(object?[] tuple)
     {

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Cistron.Torch.Weights;
 
 /// <summary>
-/// The tensors of a file that <c>torch.save</c> wrote (.pt, .pth, .bin): a zip file with a pickle, which describes
-/// dictionaries and lists of tensors, and one entry for the elements of every storage. A pickle is a program; this
-/// one is never executed, and a file whose pickle asks for more than tensors is refused.
+/// The tensors of a file that <c>torch.save</c> wrote (.pt, .pth, .bin), before PyTorch 1.6 or since: a pickle, which
+/// describes dictionaries and lists of tensors, and the elements of every storage. A pickle is a program; this one is
+/// never executed, and a file whose pickle asks for more than tensors is refused.
 /// </summary>
 /// <remarks>
 /// Nested collections are flattened: <c>{"model": {"head.bias": tensor}}</c> has the tensor <c>model.head.bias</c>,
@@ -14,8 +14,6 @@ namespace Cistron.Torch.Weights;
 /// </remarks>
 public sealed class TorchArchive : IWeightFile
 {
-    private const string PickleName = "data.pkl";
-    private const int LongestPickle = 64 << 20;
     private const int DeepestNesting = 64;
 
     /// <summary>
@@ -31,8 +29,7 @@ public sealed class TorchArchive : IWeightFile
     private const long LongestNames = 16 << 20;
 
     private readonly MappedFile _file;
-    private readonly Dictionary<string, (long Start, long Length)> _entries;
-    private readonly string _folder;
+    private readonly IReadOnlyDictionary<string, (long Start, long Length)> _storages;
     private readonly OrderedDictionary<string, PickledTensor> _tensors = [];
     private long _namesLength;
 
@@ -40,19 +37,11 @@ public sealed class TorchArchive : IWeightFile
     {
         _file = file;
         var start = file.Bytes(0, (int)Math.Min(file.Length, 16));
-        if (IsPickle(start))
-            throw file.Fault("is in PyTorch's format from before version 1.6, which is not read; convert it in " +
-                             "Python with 'torch.save(torch.load(f), f)'");
-        if (!ZipDirectory.IsZip(start))
-            throw file.Fault("is no PyTorch archive: those are zip files");
-        _entries = ZipDirectory.Read(file);
-        string pickle = _entries.Keys.FirstOrDefault(n => n.EndsWith("/" + PickleName, StringComparison.Ordinal)) ??
-                        throw file.Fault($"is a zip file without {PickleName}: torch.save did not write it");
-        _folder = pickle[..^PickleName.Length];
-        if (_entries.ContainsKey(_folder + "byteorder") && !Entry("byteorder").SequenceEqual("little"u8))
-            throw file.Fault("holds numbers in big-endian order, which are not read; save it again on a " +
-                             "little-endian machine");
-        Flatten("", Pickle.Read(file, Entry(PickleName)), 0);
+        ArchiveContent content = LegacyArchive.IsPickle(start) ? LegacyArchive.Read(file)
+            : ZipDirectory.IsZip(start) ? ZippedArchive.Read(file)
+            : throw file.Fault("is no PyTorch archive: those are zip files, or pickles if they are old");
+        _storages = content.Storages;
+        Flatten("", content.Value, 0);
     }
 
     /// <inheritdoc />
@@ -62,7 +51,7 @@ public sealed class TorchArchive : IWeightFile
     /// Opens an archive and checks what it says of its tensors; elements are read when they are loaded.
     /// </summary>
     /// <exception cref="WeightFileException">
-    /// The file is not there, is damaged, is not from PyTorch 1.6 or later, or asks for more than tensors in
+    /// The file is not there, is damaged, was not written by <c>torch.save</c>, or asks for more than tensors in
     /// collections.
     /// </exception>
     public static TorchArchive Open(string path)
@@ -91,7 +80,7 @@ public sealed class TorchArchive : IWeightFile
         var (storage, offset, shape, strides) = Find(name);
         int size = storage.DType.Size();
         long elements = TensorLayout.Extent(shape, strides)!.Value;
-        long start = _entries[StorageName(storage)].Start + offset * size;
+        long start = _storages[storage.Key].Start + offset * size;
         if (elements == 0 || TensorLayout.IsContiguous(shape, strides))
             return _file.Tensor(start, elements * size, storage.DType, shape);
         using var touched = _file.Tensor(start, elements * size, storage.DType, [elements]);
@@ -102,20 +91,8 @@ public sealed class TorchArchive : IWeightFile
     /// <inheritdoc />
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Whether a file that starts so is a bare pickle, as PyTorch before 1.6 wrote them.</summary>
-    internal static bool IsPickle(ReadOnlySpan<byte> start) => start is [0x80, <= 5, ..];
-
     private PickledTensor Find(string name) => _tensors.GetValueOrDefault(name) ??
         throw _file.Fault($"has no tensor {WeightFileException.Quote(name)} among its {Names.Count}");
-
-    private ReadOnlySpan<byte> Entry(string name)
-    {
-        var (start, length) = _entries[_folder + name];
-        return length <= LongestPickle ? _file.Bytes(start, (int)length)
-            : throw _file.Fault($"has a {name} of {length} bytes; more than {LongestPickle} are not read");
-    }
-
-    private string StorageName(PickledStorage storage) => $"{_folder}data/{storage.Key}";
 
     private void Flatten(string name, object? value, int depth)
     {
@@ -147,7 +124,7 @@ public sealed class TorchArchive : IWeightFile
         var (storage, offset, shape, strides) = tensor;
         int size = storage.DType.Size();
         string quoted = WeightFileException.Quote(name);
-        if (!_entries.TryGetValue(StorageName(storage), out var entry))
+        if (!_storages.TryGetValue(storage.Key, out var entry))
             throw _file.Fault($"lacks the storage of tensor {quoted}");
         if (shape.Length != strides.Length || TensorLayout.Bytes(storage.DType, shape) is not { } bytes ||
             TensorLayout.Extent(shape, strides) is not { } extent || offset < 0 ||

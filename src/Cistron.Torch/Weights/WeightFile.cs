@@ -11,7 +11,7 @@ public static class WeightFile
         var start = file.Bytes(0, (int)Math.Min(file.Length, 64));
         if (SafeTensorsFile.IsSafeTensors(start))
             return SafeTensorsFile.Open(path);
-        if (ZipDirectory.IsZip(start) || TorchArchive.IsPickle(start))
+        if (ZipDirectory.IsZip(start) || LegacyArchive.IsPickle(start))
             return TorchArchive.Open(path);
         if (start.StartsWith("version https://git-lfs"u8))
             throw file.Fault("is a Git LFS pointer and not the weights that it stands for; fetch them with " +

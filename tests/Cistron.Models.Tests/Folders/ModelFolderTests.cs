@@ -32,6 +32,7 @@ public class ModelFolderTests
     [InlineData(Pooling.Mean)]
     [InlineData(Pooling.Cls)]
     [InlineData(Pooling.Max)]
+    [InlineData(Pooling.Concat)]
     public void A_fine_tuned_model_that_was_saved_gives_the_same_outputs_bit_for_bit(Pooling pooling)
     {
         using var scope = new TensorScope();
@@ -43,6 +44,42 @@ public class ModelFolderTests
 
         static float[] Outputs(SequenceModel model) =>
             TensorAssert.Values(model.Forward(Sample.Batch(Sample.Row(5), Sample.Row(54))));
+    }
+
+    [Fact]
+    public void An_AWD_LSTM_classifier_that_was_saved_predicts_the_same_with_the_running_statistics_of_its_training()
+    {
+        using var scope = new TensorScope();
+        using var folder = new TemporaryFolder();
+        var task = Sample.Task with { Pooling = Pooling.Concat };
+        var model = Sample.SequenceModel(Sample.AwdLstm, task);
+        var batch = Sample.Batch(Sample.Row(5), Sample.Row(54));
+        float[] untrained = TensorAssert.Values(model.Forward(batch));
+        model.SetTraining(true);
+        model.Forward(batch);
+        model.SetTraining(false);
+        float[] expected = TensorAssert.Values(model.Forward(batch));
+
+        ModelFolder.Save(folder.Path, model, Sample.Describe(Sample.AwdLstm, task), Sample.Tokenizer, card: "# A model\n");
+        var loaded = ModelFolder.Open(folder.Path);
+
+        Assert.NotEqual(untrained, expected);
+        Assert.Equal(Sample.AwdLstm, loaded.Description.Backbone);
+        Assert.Equal(expected, TensorAssert.Values(loaded.LoadSequenceModel(Device.Cpu).Forward(batch)));
+    }
+
+    [Fact]
+    public void The_backbone_of_a_causal_model_comes_out_of_its_folder()
+    {
+        using var scope = new TensorScope();
+        using var folder = new TemporaryFolder();
+        var model = Sample.CausalModel(Sample.AwdLstm);
+        var batch = Sample.Batch(Sample.Row(5), Sample.Row(54));
+
+        ModelFolder.Save(folder.Path, model, Sample.Describe(Sample.AwdLstm, task: null), Sample.Tokenizer, card: "# A model\n");
+        var backbone = ModelFolder.Open(folder.Path).LoadBackbone(Sample.AwdLstm);
+
+        Assert.Equal(TensorAssert.Values(model.Backbone.Forward(batch)), TensorAssert.Values(backbone.Forward(batch)));
     }
 
     [Fact]

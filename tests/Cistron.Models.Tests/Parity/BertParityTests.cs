@@ -24,6 +24,9 @@ public class BertParityTests
     /// <summary>Kernels of the device add in blocks, and approximate exponentials.</summary>
     private const double Cuda = 1e-4;
 
+    /// <summary>Those of Fixtures/bert.py; the head behind concat pooling is compared on the AWD-LSTM.</summary>
+    private static readonly Pooling[] Poolings = [Pooling.Mean, Pooling.Cls, Pooling.Max];
+
     [Theory]
     [MemberData(nameof(Sample.Encoders), MemberType = typeof(Sample))]
     public void Hidden_states_are_those_of_PyTorch(PositionEncoding position, Normalization normalization)
@@ -53,7 +56,7 @@ public class BertParityTests
     public void Sequence_outputs_and_gradients_are_those_of_PyTorch(PositionEncoding position, Normalization normalization)
     {
         foreach (var activation in Enum.GetValues<Activation>())
-            foreach (var pooling in Enum.GetValues<Pooling>())
+            foreach (var pooling in Poolings)
                 CompareRows(BertFixture.Shape(position, normalization, activation), pooling, Device.Cpu, Float32);
     }
 
@@ -114,7 +117,7 @@ public class BertParityTests
         var batch = fixture.Batch(device);
         Compare("logits", fixture.Fill(new MaskedLanguageModel(shape.Build()), device)
             .ForwardIn(DType.BFloat16, model => model.Forward(batch, fixture.Load("selected", device))));
-        foreach (var pooling in Enum.GetValues<Pooling>())
+        foreach (var pooling in Poolings)
             Compare(Lower(pooling), fixture.Fill(new SequenceModel(shape.Build(), outputs: 3, pooling, dropout: 0), device)
                 .ForwardIn(DType.BFloat16, model => model.Forward(batch)));
 

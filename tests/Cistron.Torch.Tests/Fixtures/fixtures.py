@@ -251,7 +251,8 @@ def archives():
         torch.save(value, HERE / f"{name}.pt")
     torch.save(objects["state_dict"], HERE / "protocol4.pt", pickle_protocol=4)
     torch.save(base, HERE / "tensor.pt")
-    torch.save({"weight": base}, HERE / "legacy.pt", _use_new_zipfile_serialization=False)
+    for name in ["checkpoint", "types", "views"]:
+        torch.save(objects[name], HERE / f"legacy_{name}.pt", _use_new_zipfile_serialization=False)
     torch.save({"weight": base, "note": Evil()}, HERE / "evil.pt")
     torch.save({"weight": base, "size": base.shape}, HERE / "size.pt")
 
@@ -268,6 +269,8 @@ def archives():
     for name, value in objects.items():
         flatten(name, value)
     flatten("protocol4", objects["state_dict"])
+    for name in ["checkpoint", "types", "views"]:
+        flatten(f"legacy_{name}", objects[name])
     write_safetensors("archives.safetensors", expected)
 
 

@@ -14,6 +14,8 @@ public class HostileFileTests
     [InlineData("state_dict.pt")]
     [InlineData("checkpoint.pt")]
     [InlineData("views.pt")]
+    [InlineData("legacy_checkpoint.pt")]
+    [InlineData("legacy_views.pt")]
     public void A_corrupted_file_is_read_or_refused_and_never_anything_else(string name)
     {
         byte[] valid = File.ReadAllBytes(Fixture.Path(name));

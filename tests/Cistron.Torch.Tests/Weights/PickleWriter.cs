@@ -46,9 +46,12 @@ internal sealed class PickleWriter
             .Global("collections", "OrderedDict").Instruction(')').Instruction('R')
             .Instruction('t').Instruction('R');
 
+    /// <summary>The pickle alone, ended.</summary>
+    public byte[] Ended() => [.. _bytes, (byte)'.'];
+
     /// <summary>The archive with this pickle, ended, and other entries.</summary>
     public byte[] Archive(params ReadOnlySpan<(string Name, byte[] Content)> entries) =>
-        Zip(CompressionLevel.NoCompression, [("data.pkl", [.. _bytes, (byte)'.']), .. entries]);
+        Zip(CompressionLevel.NoCompression, [("data.pkl", Ended()), .. entries]);
 
     public static byte[] Zip(CompressionLevel compression, params ReadOnlySpan<(string Name, byte[] Content)> entries)
     {
