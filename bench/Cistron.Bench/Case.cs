@@ -6,7 +6,7 @@ namespace Cistron.Bench;
 internal abstract class Case
 {
     /// <summary>Every case, in the order of the table.</summary>
-    public static IReadOnlyList<Case> All => [new FastaReading(), new StoreBuilding(), new WindowSampling(), new Clustering()];
+    public static IReadOnlyList<Case> All => [new FastaReading(), new StoreBuilding(), new WindowSampling(), new Clustering(), new DatasetAudit()];
 
     /// <summary>The name to filter by, such as <c>fasta</c>.</summary>
     public abstract string Name { get; }

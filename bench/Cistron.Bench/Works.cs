@@ -18,6 +18,7 @@ internal static class Works
             StoreBuilding.Work => StoreBuilding.Build,
             WindowSampling.Work => WindowSampling.Sample,
             Clustering.Work => Clustering.Cluster,
+            DatasetAudit.Work => DatasetAudit.Audit,
             _ => throw new ArgumentException($"There is no work '{name}'.", nameof(name)),
         };
         long start = Stopwatch.GetTimestamp();

@@ -1,4 +1,5 @@
 using Cistron.Data.Audit;
+using Cistron.Data.Verbs;
 using Spectre.Console;
 
 namespace Cistron.Cli.Results;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Cistron.Cli.Demo;
 using Cistron.Cli.Doctor;
-using Cistron.Data.Audit;
 using Cistron.Data.Verbs;
 using Cistron.Training.Verbs;
 using Spectre.Console;
@@ -19,7 +18,7 @@ internal abstract class Verb
         new InspectVerb(Inspecting.Run),
         new WindowsVerb(Windowing.Run),
         new SplitVerb(Splitting.Run),
-        new DataAuditVerb(Auditing.Run),
+        new AuditVerb(Auditing.Run),
         new ExportVerb(Exporting.Run),
         new PretrainVerb(Pretraining.Run),
         new FinetuneVerb(Finetuning.Run),

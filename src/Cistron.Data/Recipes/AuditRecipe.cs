@@ -20,6 +20,15 @@ public sealed record AuditRecipe : DatasetRecipe
     [Description("both: a sequence and its reverse complement are the same; null: both for dna, forward for rna")]
     public ComparedStrands? Strands { get; init; }
 
+    /// <summary>Whether the k-mer baseline is fitted under several splits of the same rows.</summary>
+    [Description("fit the k-mer baseline on the split as it is, on random splits and on splits by similarity: minutes")]
+    public bool Floor { get; init; }
+
+    /// <summary>How many random splits, and how many by similarity, the floor is measured on.</summary>
+    [Description("random splits, and splits by similarity, that the floor is measured on")]
+    [Range(1, 100)]
+    public int FloorSplits { get; init; } = 3;
+
     /// <summary>Where the page and its numbers are written.</summary>
     [Description("folder for audit.html and audit.json")]
     [Required]

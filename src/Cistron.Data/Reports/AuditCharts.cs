@@ -1,5 +1,6 @@
 using Cistron.Data.Audit;
 using Cistron.Data.Audit.Findings;
+using Cistron.Data.Verbs;
 using Cistron.Runs.Plots;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Similarity;
@@ -11,7 +12,8 @@ namespace Cistron.Data.Reports;
 /// <param name="result">What was found.</param>
 internal sealed class AuditCharts(AuditedData data, AuditResult result)
 {
-    private const int Bins = 20;
+    private const int LengthBins = 25;
+    private const int GcBins = 10;
     private const int MostClasses = 4;
 
     /// <summary>Whether any row repeats another or is similar to one of an earlier part.</summary>
@@ -77,10 +79,19 @@ internal sealed class AuditCharts(AuditedData data, AuditResult result)
     }
 
     /// <summary>Lengths by class, or by part where rows have no classes.</summary>
-    public Histogram Lengths() => ByClass("Lengths", new Axis("bases"), bases => bases.Length);
+    public Histogram Lengths() => ByClass("Lengths", new Axis("bases"), LengthBins, bases => bases.Length);
 
     /// <summary>GC content by class, or by part where rows have no classes.</summary>
-    public Histogram Gc() => ByClass("GC content", new Axis("share of G and C", "%"), bases => 100 * Audit.Findings.Shortcuts.Gc(bases));
+    public Histogram Gc() => ByClass("GC content", new Axis("share of G and C", "%"), GcBins, bases => 100 * Audit.Findings.Shortcuts.Gc(bases));
+
+    /// <summary>The k-mer baseline under each way to divide the rows, with the single splits as small dots.</summary>
+    public static ComparisonChart Floor(KmerFloor floor) => new("The k-mer floor", new Axis("higher is better"),
+        [.. floor.Scores[0].Metrics.Keys.Select(metric => new ComparisonGroup(Evaluation.Metrics.Metric.Named(metric).Title,
+            [.. floor.Scores.Select(score => new Estimate(KmerFloor.SplitWords(score.Split), score.Metrics[metric].Value,
+                score.Metrics[metric].Lower, score.Metrics[metric].Upper)
+            {
+                Seeds = score.Values[metric].Count > 1 ? score.Values[metric] : [],
+            })]))]);
 
     /// <summary>How much of the test rows stands in the corpus.</summary>
     public static Histogram Corpus(CorpusCopies corpus) => new("Test rows in the corpus",
@@ -92,9 +103,9 @@ internal sealed class AuditCharts(AuditedData data, AuditResult result)
     };
 
     // Shares of each class, so that a rare class is seen beside a common one.
-    private Histogram ByClass(string title, Axis axis, Func<byte[], double> number)
+    private Histogram ByClass(string title, Axis axis, int bins, Func<byte[], double> number)
     {
-        var counted = Histogram.Of(title, axis, Bins, [.. Groups().Select(group =>
+        var counted = Histogram.Of(title, axis, bins, [.. Groups().Select(group =>
             (group.Name, (IReadOnlyList<double>)[.. group.Rows.Select(row => number(data.Bases[row]))]))]);
         return counted with
         {

@@ -1,6 +1,7 @@
 using Cistron.Data.Audit;
 using Cistron.Data.Audit.Findings;
 using Cistron.Data.Recipes;
+using Cistron.Data.Verbs;
 using Cistron.Runs.Recipes;
 using Cistron.Runs.Reports;
 using Cistron.Sequences.Similarity;
@@ -24,6 +25,7 @@ public sealed class AuditReport(AuditRecipe recipe, AuditedData data, AuditResul
             new ReportSection("Stretches and places of one class", [.. Stretches()]),
             new ReportSection("Classes, lengths and letters", [.. Classes()]),
             .. result.Corpus is { } corpus ? [new ReportSection("Pre-training corpus", [.. Corpus(corpus)])] : Array.Empty<ReportSection>(),
+            .. result.Floor is { } floor ? [new ReportSection("K-mer floor", [.. Floor(floor)])] : Array.Empty<ReportSection>(),
             new ReportSection("What this page does and does not show", [.. Limits().Select(text => new Paragraph(text))]),
             new ReportSection("Command", Command()),
         ])
@@ -77,7 +79,7 @@ public sealed class AuditReport(AuditRecipe recipe, AuditedData data, AuditResul
 
     private IEnumerable<ReportBlock> Copies()
     {
-        yield return new Paragraph($"{Sentence(result.Duplicates.Sentence)} {result.Duplicates.Meaning}");
+        yield return Words(result.Duplicates);
         yield return new Figures(
         [
             .. _charts.HasCopies ? [new Figure(_charts.Copies().Draw(),
@@ -89,20 +91,21 @@ public sealed class AuditReport(AuditRecipe recipe, AuditedData data, AuditResul
         yield return AuditTables.Duplicates(result.Duplicates);
         foreach (var block in Examples(result.Duplicates))
             yield return block;
-        yield return new Paragraph($"{Sentence(result.NearDuplicates.Sentence)} {result.NearDuplicates.Meaning}");
+        yield return Words(result.NearDuplicates);
         if (result.NearDuplicates.Across.Count > 0)
             yield return AuditTables.Relatives(result.NearDuplicates);
         foreach (var block in Examples(result.NearDuplicates))
             yield return block;
-        yield return new Paragraph($"{Sentence(result.Conflicts.Sentence)} {result.Conflicts.Meaning} "
-            + $"{ReportText.Count(result.NearDuplicates.ConflictingRows)} rows have a relative with another label.");
+        yield return Words(result.Conflicts);
+        if (result.NearDuplicates.ConflictingRows > 0)
+            yield return new Paragraph($"{ReportText.Count(result.NearDuplicates.ConflictingRows)} rows have a relative with another label.");
         foreach (var block in Examples(result.Conflicts))
             yield return block;
     }
 
     private IEnumerable<ReportBlock> ShortcutBlocks() =>
     [
-        new Paragraph($"{Sentence(result.Shortcuts.Sentence)} {result.Shortcuts.Meaning}"),
+        Words(result.Shortcuts),
         new Figures(
         [
             new Figure(_charts.Shortcuts().Draw(), "Each feature alone, with the 95 % interval of the judged rows. Composition is "
@@ -116,39 +119,47 @@ public sealed class AuditReport(AuditRecipe recipe, AuditedData data, AuditResul
 
     private IEnumerable<ReportBlock> Stretches()
     {
-        yield return new Paragraph($"{Sentence(result.Motifs.Sentence)} {result.Motifs.Meaning}");
+        yield return Words(result.Motifs);
         if (result.Motifs.Motifs.Count > 0)
             yield return AuditTables.Motifs(result.Motifs);
-        yield return new Paragraph($"{Sentence(result.Places.Sentence)} {result.Places.Meaning}");
+        yield return Words(result.Places);
         if (result.Places.Places.Count > 0)
             yield return AuditTables.Places(result.Places);
-        yield return new Paragraph($"{Sentence(result.Stretches.Sentence)} {result.Stretches.Meaning}");
+        yield return Words(result.Stretches);
         if (result.Stretches.Stretches.Count > 0)
             yield return AuditTables.Stretches(result.Stretches);
     }
 
     private IEnumerable<ReportBlock> Classes()
     {
-        yield return new Paragraph($"{Sentence(result.Balance.Sentence)} {result.Balance.Meaning}");
+        yield return Words(result.Balance);
         yield return AuditTables.Parts(result);
         if (result.Balance.Parts[0].Classes.Count > 0)
             yield return AuditTables.Classes(result);
-        yield return new Paragraph($"{Sentence(result.Lengths.Sentence)} {result.Lengths.Meaning}");
+        yield return Words(result.Lengths);
         foreach (var block in Examples(result.Lengths))
             yield return block;
-        yield return new Paragraph($"{Sentence(result.Letters.Sentence)} {result.Letters.Meaning}");
+        yield return Words(result.Letters);
         foreach (var block in Examples(result.Letters))
             yield return block;
     }
 
     private static IEnumerable<ReportBlock> Corpus(CorpusCopies corpus)
     {
-        yield return new Paragraph($"{Sentence(corpus.Sentence)} {corpus.Meaning}");
+        yield return Words(corpus);
         yield return new Figures(new Figure(AuditCharts.Corpus(corpus).Draw(),
             $"Rows of {corpus.Part} by the share of their k-mers that the corpus has on either strand."));
         foreach (var block in Examples(corpus))
             yield return block;
     }
+
+    private static IEnumerable<ReportBlock> Floor(KmerFloor floor) =>
+    [
+        Words(floor),
+        new Figures(new Figure(AuditCharts.Floor(floor).Draw(),
+            "The same baseline on the same rows, divided in different ways. Small dots are single splits.")),
+        AuditTables.Floor(floor),
+    ];
 
     private IEnumerable<string> Limits() =>
     [
@@ -170,6 +181,9 @@ public sealed class AuditReport(AuditRecipe recipe, AuditedData data, AuditResul
 
     private static IEnumerable<ReportBlock> Examples(Finding finding) =>
         finding.Examples.Count > 0 ? [AuditTables.Examples(finding)] : [];
+
+    private static Paragraph Words(Finding finding) =>
+        new(finding.Severity == Severity.Fine ? Sentence(finding.Sentence) : $"{Sentence(finding.Sentence)} {finding.Meaning}");
 
     private static string Sentence(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}.";
 }

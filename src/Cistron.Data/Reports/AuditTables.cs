@@ -1,6 +1,7 @@
 using Cistron.Data.Audit;
 using Cistron.Data.Audit.Findings;
 using Cistron.Data.Audit.Motifs;
+using Cistron.Data.Verbs;
 using Cistron.Runs.Reports;
 
 namespace Cistron.Data.Reports;
@@ -101,6 +102,23 @@ internal static class AuditTables
                 ReportText.Count(lengths[one.Part].Shortest), ReportText.Count(lengths[one.Part].Median),
                 ReportText.Count(lengths[one.Part].Longest)))]);
     }
+
+    /// <summary>The k-mer baseline under each way to divide the rows.</summary>
+    public static Table Floor(KmerFloor floor) => new(
+        "K-mer counts with a linear model; means over splits, with the mean ends of the 95 % intervals",
+        [
+            Column.Words("rows divided"), Column.Numbers("splits"), Column.Numbers("train rows"), Column.Numbers("test rows"),
+            .. floor.Scores[0].Metrics.Keys.SelectMany(metric => new[]
+            {
+                Column.Numbers(Evaluation.Metrics.Metric.Named(metric).Title), Column.Numbers("95 % interval"),
+            }),
+        ],
+        [.. floor.Scores.Select(score => (IReadOnlyList<string>)
+        [
+            KmerFloor.SplitWords(score.Split), $"{score.Values.First().Value.Count}", ReportText.Count(score.TrainRows),
+            ReportText.Count(score.TestRows),
+            .. score.Metrics.Values.SelectMany(estimate => new[] { ReportText.Number(estimate.Value), ReportText.Interval(estimate) }),
+        ])]);
 
     /// <summary>The examples of a finding: what is to be seen, and the rows.</summary>
     public static Table Examples(Finding finding) => new($"{finding.Title}: examples",

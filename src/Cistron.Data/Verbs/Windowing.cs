@@ -24,7 +24,7 @@ public static class Windowing
         string store = Directory.CreateTempSubdirectory("cistron-genome-").FullName;
         try
         {
-            using var corpus = CorpusBuilder.Build(recipe.Genome, Alphabet.Dna, store);
+            using var corpus = CorpusBuilder.Build(recipe.Genome, Alphabet.Dna, store, read => log.Progress("packing", read.Bases, null, "bases"));
             var genome = new Genome(corpus);
             using var annotation = AnnotationSource.Open(recipe.Annotation);
             log.Note($"{recipe.Annotation} is read as {annotation.Format}");

@@ -5,22 +5,28 @@ using Cistron.Sequences.Formats;
 
 namespace Cistron.Sequences.Corpora;
 
-/// <summary>What <c>corpus.json</c> says about the bases that lie beside it.</summary>
+/// <summary>What <c>corpus.json</c> says about the file of bases that lies beside it.</summary>
 /// <param name="Format">The version of this layout, <see cref="CurrentFormat"/>.</param>
 /// <param name="Alphabet">The alphabet's name.</param>
 /// <param name="Length">All bases.</param>
+/// <param name="Size">The bytes of the file of bases.</param>
 /// <param name="Fingerprint">See <see cref="Corpus.Fingerprint"/>.</param>
-/// <param name="Sources">The files, in the order in which they were given.</param>
-/// <param name="Records">The records, in the order in which they lie.</param>
+/// <param name="Sources">The files that it was built from, in the order in which they were given.</param>
+/// <param name="RecordsBySource">How many records came from each of them; they lie in this order.</param>
+/// <param name="LetterCounts">How often each canonical letter stands in each record, record by record.</param>
+/// <param name="Ambiguity">Where other letters stand than the file of bases can hold.</param>
 internal sealed record CorpusIndex(
     int Format,
     string Alphabet,
     long Length,
+    long Size,
     string Fingerprint,
     IReadOnlyList<CorpusSource> Sources,
-    IReadOnlyList<CorpusRecord> Records)
+    IReadOnlyList<int> RecordsBySource,
+    uint[] LetterCounts,
+    AmbiguityRuns Ambiguity)
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -35,7 +41,7 @@ internal sealed record CorpusIndex(
     [JsonIgnore]
     public Alphabet Letters => Alphabets.Alphabet.Named(Alphabet);
 
-    /// <summary>Reads an index and makes sure that no later read can fall outside its bases.</summary>
+    /// <summary>Reads an index that agrees with itself.</summary>
     /// <exception cref="InputException">The index is missing, damaged or of another version.</exception>
     public static CorpusIndex Read(string path)
     {
@@ -44,7 +50,8 @@ internal sealed record CorpusIndex(
         {
             CorpusIndex? index = JsonSerializer.Deserialize<CorpusIndex>(text, Json);
             // Asking for the letters finds out an alphabet that does not exist.
-            if (index is { Format: CurrentFormat } && index.IsContiguous() && index.Letters is not null)
+            if (index is { Format: CurrentFormat, Letters.IsNucleic: true } && index.Ambiguity.AreIn(index.Length)
+                && index.RecordsBySource.Count == index.Sources.Count && index.RecordsBySource.All(count => count >= 0))
                 return index;
             throw Unusable(path, null);
         }
@@ -57,20 +64,13 @@ internal sealed record CorpusIndex(
     /// <summary>Writes the index, whole or not at all.</summary>
     public void Write(string path) => TextTarget.Write(path, text => JsonSerializer.Serialize(text, this, Json));
 
-    private bool IsContiguous()
-    {
-        long end = 0;
-        foreach (CorpusRecord record in Records)
-        {
-            bool isNext = record.Start == end && record.Length >= 0 && record.Length <= Length - end;
-            if (!isNext || record.Source < 0 || record.Source >= Sources.Count)
-                return false;
-            end = record.End;
-        }
-        return end == Length;
-    }
+    /// <summary>Whether it is about a file of bases with these records.</summary>
+    public bool Fits(CorpusRecords records) => Length == records.Places.Total
+        && LetterCounts.Length == (long)records.Count * Letters.Letters.Length
+        && RecordsBySource.Sum(count => (long)count) == records.Count;
 
-    private static InputException Unusable(string path, Exception? fault) =>
+    /// <summary>What is said of an index that is not as it should be.</summary>
+    public static InputException Unusable(string path, Exception? fault) =>
         new(path, null, "the index of the corpus cannot be used", $"an index of format {CurrentFormat} was expected",
             "delete it and build the corpus again", fault);
 }

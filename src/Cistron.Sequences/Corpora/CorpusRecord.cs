@@ -1,9 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace Cistron.Sequences.Corpora;
 
 /// <summary>One sequence of a corpus: a chromosome, a contig, a transcript.</summary>
-/// <param name="Id">Its name in the FASTA file; two files may use the same.</param>
+/// <param name="Id">Its name in its file; two files may use the same.</param>
 /// <param name="Source">The place of its file in <see cref="Corpus.Sources"/>.</param>
 /// <param name="Start">Where it starts in the corpus, 0-based.</param>
 /// <param name="Length">Its bases; may be 0.</param>
@@ -13,6 +11,5 @@ namespace Cistron.Sequences.Corpora;
 public sealed record CorpusRecord(string Id, int Source, long Start, long Length, IReadOnlyList<long> LetterCounts)
 {
     /// <summary>The base after its last, in the corpus.</summary>
-    [JsonIgnore]
     public long End => Start + Length;
 }

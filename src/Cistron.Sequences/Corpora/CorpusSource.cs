@@ -2,7 +2,7 @@ using Cistron.Sequences.Alphabets;
 
 namespace Cistron.Sequences.Corpora;
 
-/// <summary>A FASTA file that a corpus was built from, as it was then.</summary>
+/// <summary>A file that a corpus was built from, as it was then.</summary>
 /// <param name="Path">The full path, or <c>-</c> for standard input.</param>
 /// <param name="Size">Bytes on disk; 0 for standard input.</param>
 /// <param name="Modified">When the file was last written, in UTC; the earliest time there is for standard input.</param>

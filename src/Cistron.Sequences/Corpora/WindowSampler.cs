@@ -24,9 +24,7 @@ public sealed class WindowSampler
     private readonly ulong _seed;
 
     /// <summary>A sampler of windows from some regions of a corpus, which must stay open.</summary>
-    /// <exception cref="ArgumentException">
-    /// There is no base to draw from, or both strands were asked of sequences that have one.
-    /// </exception>
+    /// <exception cref="ArgumentException">There is no base to draw from.</exception>
     public WindowSampler(
         Corpus corpus, IReadOnlyList<CorpusRegion> regions, WindowOptions options, StrandSampling strand, ulong seed)
     {
@@ -35,8 +33,6 @@ public sealed class WindowSampler
         _lengths = new CumulativeWeights(_regions.Select(region => region.Length));
         if (_lengths.Total == 0)
             throw new ArgumentException("Windows need regions with at least one base.", nameof(regions));
-        if (strand == StrandSampling.Both && !corpus.Alphabet.IsNucleic)
-            throw new ArgumentException($"Sequences of the {corpus.Alphabet} alphabet have one strand.", nameof(strand));
     }
 
     /// <summary>The bases of one row of one step.</summary>

@@ -30,11 +30,12 @@ public static class TextSource
     /// The file is missing, is a folder, may not be read, or is packed in another way; or, while reading the stream,
     /// the gzip or BGZF file turns out damaged or cut.
     /// </exception>
-    public static Stream Open(string path)
-    {
-        string name = NameOf(path);
-        return Unpack(path == StandardInput ? Console.OpenStandardInput() : OpenFile(path), name);
-    }
+    public static Stream Open(string path) => Unpack(OpenPacked(path), NameOf(path));
+
+    /// <summary>The bytes of <paramref name="path"/> as they are; only those of a file have a position.</summary>
+    /// <exception cref="InputException">The file is missing, is a folder, or may not be read.</exception>
+    internal static Stream OpenPacked(string path) =>
+        path == StandardInput ? Console.OpenStandardInput() : OpenFile(path);
 
     /// <summary>
     /// The text of <paramref name="raw"/>, which the result owns; <paramref name="name"/> is for errors.

@@ -34,7 +34,8 @@ public static class Pretraining
         }
 
         var alphabet = recipe.Data.Alphabet.Letters();
-        using var corpus = CorpusBuilder.Build(recipe.Data.Corpus, alphabet, Path.Combine(recipe.Run, "corpus"));
+        using var corpus = CorpusBuilder.Build(recipe.Data.Corpus, alphabet, Path.Combine(recipe.Run, "corpus"),
+            read => log.Progress("packing", read.Bases, null, "bases"));
         var split = new CorpusSplit(corpus.Records, recipe.Data.ValidationFraction);
         var tokenizer = recipe.Tokenizer.Build(alphabet);
         var held = HeldOutWindows(recipe, corpus, split);
@@ -127,7 +128,7 @@ public static class Pretraining
             BitsPerBase = metrics["bits_per_base"],
             Accuracy = metrics["accuracy"],
             UniformBitsPerBase = Math.Log2(corpus.Alphabet.Letters.Length),
-            MarkovBitsPerBase = MarkovBaseline(recipe, corpus, split).Score(held.Select(corpus.Read)).BitsPerBase,
+            MarkovBitsPerBase = MarkovBaseline(recipe, corpus, split).Score(held.Select(window => corpus.Read(window))).BitsPerBase,
             MarkovOrder = recipe.Data.MarkovOrder,
         };
     }
@@ -144,7 +145,7 @@ public static class Pretraining
                 Start = Math.Max(region.Start, region.Start + (long)i * piece - order),
                 End = Math.Min(region.End, region.Start + (i + 1L) * piece),
             }));
-        return MarkovModel.Train(pieces.Select(corpus.Read), corpus.Alphabet, order,
+        return MarkovModel.Train(pieces.Select(region => corpus.Read(region)), corpus.Alphabet, order,
             recipe.Data.Strands == StrandSampling.Both ? Strands.Both : Strands.Forward);
     }
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Cistron.Data.Recipes;
 using Cistron.Data.Verbs;
 using Cistron.Runs.Recipes;
+using Cistron.Runs.Tests.Folders;
 
 namespace Cistron.Data.Tests.Verbs;
 

@@ -3,6 +3,7 @@ using Cistron.Data.Folders;
 using Cistron.Data.Recipes;
 using Cistron.Data.Verbs;
 using Cistron.Runs.Folders;
+using Cistron.Runs.Tests.Folders;
 using Cistron.Sequences.Formats;
 
 namespace Cistron.Data.Tests.Verbs;

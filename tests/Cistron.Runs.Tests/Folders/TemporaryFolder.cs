@@ -11,5 +11,12 @@ internal sealed class TemporaryFolder : IDisposable
     public string[] Names =>
         [.. Directory.GetFileSystemEntries(Path).Select(entry => System.IO.Path.GetFileName(entry)).Order()];
 
+    /// <summary>Writes a file into the folder and gives its path.</summary>
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(this[name], text);
+        return this[name];
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

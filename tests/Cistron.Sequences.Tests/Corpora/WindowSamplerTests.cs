@@ -128,18 +128,6 @@ public sealed class WindowSamplerTests : IDisposable
             () => new WindowSampler(corpus, [new(0, 2, 2)], options, StrandSampling.Forward, seed: 1));
     }
 
-    [Fact]
-    public void Proteins_have_no_second_strand()
-    {
-        string fasta = _folder.Write("p.fa", ">p\nMKV\n");
-        using Corpus corpus = CorpusBuilder.Build([fasta], Alphabet.Protein, _folder.Path);
-
-        var fault = Assert.Throws<ArgumentException>(
-            () => new WindowSampler(corpus, Whole(corpus), new WindowOptions(2, 1), StrandSampling.Both, seed: 1));
-
-        Assert.Contains("have one strand", fault.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData(0, 0.1)]
     [InlineData(10, -0.1)]

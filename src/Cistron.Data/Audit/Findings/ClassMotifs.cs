@@ -1,3 +1,4 @@
+using System.Text;
 using Cistron.Data.Audit.Motifs;
 using Cistron.Data.Reports;
 
@@ -43,11 +44,16 @@ public sealed record ClassMotifs : Finding
                 + motifs[0].Class,
             Rows = data.HasClasses ? rows.Count : 0,
             Motifs = motifs,
-            Examples = [.. motifs.Select(motif => new Example(motif.Stretch,
-                [.. rows.Where(row => data.Task.Labels[data.ClassOf(row)] == motif.Class
-                    && data.Bases[row].AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(motif.Core)) >= 0)
-                    .Take(2).Select(data.Refer)]))],
+            Examples = [.. motifs.Select(motif => Example(data, rows, motif))],
         };
+    }
+
+    private static Example Example(AuditedData data, IReadOnlyList<int> rows, ClassMotif motif)
+    {
+        byte[] core = Encoding.ASCII.GetBytes(motif.Core);
+        return new Example(motif.Stretch, [.. rows
+            .Where(row => data.Samples[row].Label == motif.Class && data.Bases[row].AsSpan().IndexOf(core) >= 0)
+            .Take(2).Select(data.Refer)]);
     }
 
     private static string Words(AuditedData data, IReadOnlyList<ClassMotif> motifs)

@@ -61,6 +61,10 @@ public sealed record NearDuplicates : Finding
     [JsonIgnore]
     public IReadOnlyList<int> Representatives { get; init; } = [];
 
+    /// <summary>The cluster of every row.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<int> ClusterOf { get; init; } = [];
+
     /// <summary>Looks for them.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="minIdentity">The least estimated identity.</param>
@@ -96,6 +100,7 @@ public sealed record NearDuplicates : Finding
                 .Select(group => new ClusterSize(group.Key, group.Count()))],
             ConflictingRows = relations.ConflictingRows(),
             Representatives = [.. Enumerable.Range(0, data.Count).DistinctBy(row => clusters.ClusterOf[row])],
+            ClusterOf = clusters.ClusterOf,
             Examples = relations.Examples(),
         };
     }

@@ -18,6 +18,7 @@ public sealed class TwoBitFile : IDisposable
 
     // Where the entry of each sequence stands in the index: the length of its name, the name, the place of its record.
     private readonly long[] _entries;
+    private readonly uint[] _lengths;
     private readonly Lazy<TwoBitNames> _names;
 
     private TwoBitFile(string path)
@@ -37,7 +38,7 @@ public sealed class TwoBitFile : IDisposable
                     "make it again with faToTwoBit"),
             };
             _entries = ReadIndex(pages);
-            CheckRecords(pages);
+            _lengths = ReadLengths(pages);
         }
         catch
         {
@@ -79,10 +80,13 @@ public sealed class TwoBitFile : IDisposable
     }
 
     /// <summary>The bases of a sequence, by its place in the file.</summary>
-    public long LengthOf(int sequence)
+    public long LengthOf(int sequence) => _lengths[sequence];
+
+    /// <summary>Where a base of a sequence stands in the file, in bytes.</summary>
+    internal long PlaceOf(int sequence, long start)
     {
         using TwoBitPages pages = Hold();
-        return pages.UInt32(RecordOf(pages, sequence));
+        return TwoBitRecord.Read(pages, RecordOf(pages, sequence), Size)!.Value.Packed + start / 4;
     }
 
     /// <summary>The place of the first sequence of that name, or -1.</summary>
@@ -188,8 +192,10 @@ public sealed class TwoBitFile : IDisposable
         return entries;
     }
 
-    private void CheckRecords(TwoBitPages pages)
+    // Checks all records on the way.
+    private uint[] ReadLengths(TwoBitPages pages)
     {
+        uint[] lengths = new uint[Count];
         long all = 0;
         for (int i = 0; i < Count; i++)
         {
@@ -202,7 +208,9 @@ public sealed class TwoBitFile : IDisposable
             if (!new TwoBitBlockTable(pages, record.Unknown).IsInOrder(record.Length)
                 || !new TwoBitBlockTable(pages, record.Masked).IsInOrder(record.Length))
                 throw Damaged($"the blocks of sequence {Quote(pages, i)} are not in order");
+            lengths[i] = (uint)record.Length;
         }
+        return lengths;
     }
 
     private string Quote(TwoBitPages pages, int sequence) =>

@@ -1,6 +1,6 @@
 using Cistron.Cli.Results;
-using Cistron.Data.Audit;
 using Cistron.Data.Recipes;
+using Cistron.Data.Verbs;
 using Cistron.Training;
 using Spectre.Console;
 
@@ -8,7 +8,7 @@ namespace Cistron.Cli.Verbs;
 
 /// <summary><c>data audit</c>: labelled sequences in, a page on what could make results on them look too good out.</summary>
 /// <inheritdoc cref="RecipeVerb{TRecipe, TResult}"/>
-internal sealed class DataAuditVerb(Func<AuditRecipe, IRunLog, CancellationToken, AuditResult> work)
+internal sealed class AuditVerb(Func<AuditRecipe, IRunLog, CancellationToken, AuditResult> work)
     : RecipeVerb<AuditRecipe, AuditResult>(work)
 {
     /// <inheritdoc />
@@ -20,8 +20,8 @@ internal sealed class DataAuditVerb(Func<AuditRecipe, IRunLog, CancellationToken
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples =>
     [
-        "./cistron data audit folder=samples/data/splice output=audits/splice",
-        "./cistron data audit folder=samples/data/gene_starts output=audits/gene_starts 'corpus=[samples/data/ecoli_k12.fa.gz]'",
+        "./cistron data audit folder=samples/data/splice output=runs/audit-splice",
+        "./cistron data audit folder=samples/data/gene_starts output=runs/audit-gene-starts 'corpus=[samples/data/ecoli_k12.fa.gz]'",
     ];
 
     /// <inheritdoc />

@@ -1,3 +1,4 @@
+using Cistron.Data.Audit;
 using Cistron.Data.Audit.Findings;
 using Cistron.Data.Recipes;
 using Cistron.Data.Reports;
@@ -8,7 +9,7 @@ using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Similarity;
 
-namespace Cistron.Data.Audit;
+namespace Cistron.Data.Verbs;
 
 /// <summary>The verb <c>data audit</c>: labelled sequences in, a page on what could make results on them look too good.</summary>
 public static class Auditing
@@ -23,7 +24,7 @@ public static class Auditing
     public static AuditResult Run(AuditRecipe recipe, IWorkLog log, CancellationToken stop)
     {
         var data = Read(recipe, log);
-        int done = 0, checks = recipe.Corpus.Count > 0 ? 11 : 10;
+        int done = 0, checks = 10 + (recipe.Corpus.Count > 0 ? 1 : 0) + (recipe.Floor ? 1 : 0);
         var near = Check("near duplicates", () => NearDuplicates.In(data, recipe.MinIdentity, stop));
         var result = new AuditResult
         {
@@ -47,6 +48,8 @@ public static class Auditing
             Letters = Check("letters", () => Letters.In(data)),
             Balance = Check("classes", () => ClassBalance.In(data)),
             Corpus = recipe.Corpus.Count == 0 ? null : Check("corpus", () => CorpusCopies.In(data, recipe.Corpus, stop)),
+            Floor = !recipe.Floor ? null : Check("the k-mer floor", () => KmerFloor.In(data, near.ClusterOf, recipe.FloorSplits, recipe.Seed,
+                fits => log.Progress("fitting the k-mer floor", fits, 2 * recipe.FloorSplits + (data.Parts.Count > 1 ? 1 : 0), "fits"), stop)),
         };
         result = result with { Summary = Summary(result) };
         JsonFile.Write(Path.Combine(recipe.Output, "audit.json"), result);

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using Cistron.Data.Audit;
 using Cistron.Data.Audit.Findings;
 using Cistron.Sequences.Similarity;
 
-namespace Cistron.Data.Audit;
+namespace Cistron.Data.Verbs;
 
 /// <summary>What an audit found: the content of <c>audit.json</c>.</summary>
 public sealed record AuditResult
@@ -67,11 +68,14 @@ public sealed record AuditResult
     /// <summary>Test rows in a pre-training corpus; null when none was named.</summary>
     public CorpusCopies? Corpus { get; init; }
 
+    /// <summary>How good k-mer counts are under several splits; null unless it was asked for.</summary>
+    public KmerFloor? Floor { get; init; }
+
     /// <summary>All findings in the order in which they are shown.</summary>
     [JsonIgnore]
     public IReadOnlyList<Finding> Findings =>
     [
         Duplicates, NearDuplicates, Conflicts, Shortcuts, Motifs, Places, Stretches, Lengths, Letters, Balance,
-        .. Corpus is null ? [] : new Finding[] { Corpus },
+        .. new Finding?[] { Corpus, Floor }.OfType<Finding>(),
     ];
 }

@@ -1,6 +1,7 @@
 using Cistron.Data.Audit;
 using Cistron.Data.Recipes;
-using Cistron.Runs;
+using Cistron.Data.Tests.Audit;
+using Cistron.Data.Verbs;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;
 using Cistron.Runs.Tests.Folders;
@@ -8,13 +9,13 @@ using Cistron.Sequences.Formats;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Similarity;
 
-namespace Cistron.Data.Tests.Audit;
+namespace Cistron.Data.Tests.Verbs;
 
 public sealed class AuditingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly RandomStream _stream = RandomStream.For(1, "audit");
-    private readonly Notes _log = new();
+    private readonly RecordingLog _log = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -143,19 +144,4 @@ public sealed class AuditingTests : IDisposable
 
     private void Write(string name, params (string Bases, string Label)[] rows) => File.WriteAllLines(
         _folder[name], rows.Select(row => $"{row.Bases},{row.Label}").Prepend("sequence,label"));
-
-    private sealed class Notes : IWorkLog
-    {
-        public void Note(string sentence)
-        {
-        }
-
-        public void Warn(string sentence)
-        {
-        }
-
-        public void Progress(string what, long done, long? total, string unit)
-        {
-        }
-    }
 }
