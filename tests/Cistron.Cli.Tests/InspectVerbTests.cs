@@ -42,7 +42,7 @@ public sealed class InspectVerbTests : IDisposable
             new FinetuneVerb((_, _, _) => throw new OperationCanceledException()),
             new PretrainVerb((_, _, _) => throw new OperationCanceledException()),
             new WindowsVerb((_, _, _) => throw new OperationCanceledException()),
-            new DataAuditVerb((_, _, _) => throw new OperationCanceledException()),
+            new AuditVerb((_, _, _) => throw new OperationCanceledException()),
         ];
 
         foreach (JsonElement step in result.GetProperty("next_steps").EnumerateArray())

@@ -83,8 +83,9 @@ public static class InspectionFacts
                     ? $"; half of the sequences from {ReportText.Percent(gc.Quantile25)} to {ReportText.Percent(gc.Quantile75)}" : ""));
         if (sequences.Labels is { } labels)
         {
-            yield return ("labels", $"{ReportText.Count(labels.Labelled)} sequences have one, in column '{labels.Column}'"
-                + (labels.Missing > 0 ? $"; {ReportText.Count(labels.Missing)} have none" : ""));
+            yield return ("labels", $"column '{labels.Column}'; "
+                + (labels.Missing > 0 ? $"{ReportText.Count(labels.Labelled)} of {ReportText.Count(sequences.Records)}" : "all")
+                + " sequences have one");
             yield return ("task", labels.Task?.Explain() ?? $"none: {labels.Problem?.TrimEnd('.')}");
         }
     }
@@ -174,7 +175,7 @@ public static class InspectionFacts
 
     private static string Duplicates(DuplicateSummary duplicates) => (duplicates.Repeated == 0
             ? "no sequence repeats an earlier one"
-            : $"{ReportText.Count(duplicates.Repeated)} repeat an earlier sequence ({Share(duplicates.Share)})")
+            : $"{ReportText.Count(duplicates.Repeated)} repeat{(duplicates.Repeated == 1 ? "s" : "")} an earlier sequence ({Share(duplicates.Share)})")
         + (duplicates.IsCut ? "; of so many sequences, only the first two million are compared with" : "");
 
     private static string Names(NameSummary names) => $"{ReportText.Count(names.Different)}{(names.IsCut ? " and more" : "")}: "

@@ -36,7 +36,7 @@ public sealed class InspectionReport(InspectResult result)
             if (sequences.Gc is { } gc)
                 yield return new KeyNumber(ReportText.Percent(gc.Median), "GC content, median",
                     $"from {ReportText.Percent(gc.Numbers.Min)} to {ReportText.Percent(gc.Numbers.Max)}");
-            yield return new KeyNumber(ReportText.Count(sequences.Duplicates.Repeated), "that repeat an earlier one",
+            yield return new KeyNumber(ReportText.Count(sequences.Duplicates.Repeated), "copies of earlier sequences",
                 InspectionFacts.Share(sequences.Duplicates.Share));
         }
         else if (inspection.Features is { } features)
@@ -125,8 +125,9 @@ public sealed class InspectionReport(InspectResult result)
     private static string Sampled(Distribution values) =>
         values.IsExact ? "" : $" Counted on a random million of {ReportText.Count(values.Numbers.Count)}.";
 
-    private static string Range(Distribution lengths, string unit) =>
-        $"from {ReportText.Count(lengths.Numbers.Min)} to {ReportText.Count(lengths.Numbers.Max)} {unit}s";
+    private static string Range(Distribution lengths, string unit) => lengths.Numbers.Min == lengths.Numbers.Max
+        ? $"{unit}s, all of them"
+        : $"from {ReportText.Count(lengths.Numbers.Min)} to {ReportText.Count(lengths.Numbers.Max)} {unit}s";
 
     private static Table Letters(LetterSummary letters)
     {

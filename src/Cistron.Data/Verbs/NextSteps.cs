@@ -50,7 +50,7 @@ internal sealed class NextSteps(InspectRecipe recipe, FileInspection inspection)
             yield return new NextStep("train on the labels", CommandText.Of("finetune", null,
                 [("run", $"runs/{Name}"), .. Labelled("data."), .. HeldOut(), .. shape, .. isLong ? Shortened(suggestion) : []]), reasons);
             yield return new NextStep("before a score is trusted, see what could make it look too good",
-                CommandText.Of("data audit", null, [.. Labelled(""), ("alphabet", suggestion.Alphabet.Name), ("output", $"audits/{Name}")]));
+                CommandText.Of("data audit", null, [.. Labelled(""), ("alphabet", suggestion.Alphabet.Name), ("output", $"runs/audit-{Name}")]));
         }
         else if (sequences.Layout == SequenceLayout.Fasta && sequences.Bases >= FewestForPretraining)
         {

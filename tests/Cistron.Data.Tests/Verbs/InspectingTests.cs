@@ -27,7 +27,7 @@ public sealed class InspectingTests : IDisposable
         [
             $"./cistron finetune run=runs/mine data.train={path} data.label_column=label data.test_fraction=0.2 "
                 + "data.alphabet=dna tokenizer.k=3 tokenizer.stride=1",
-            $"./cistron data audit train={path} label_column=label alphabet=dna output=audits/mine",
+            $"./cistron data audit train={path} label_column=label alphabet=dna output=runs/audit-mine",
         ], result.NextSteps.Select(step => step.Command));
         Assert.Contains(("task", "2 classes (a: 2; b: 1), inferred from column 'label'"), Facts(result));
     }
@@ -107,7 +107,7 @@ public sealed class InspectingTests : IDisposable
 
         string html = File.ReadAllText(page);
         Assert.Equal(page, result.Page);
-        Assert.Equal(2, html.Split("<svg").Length - 1);
+        Assert.Equal(2, html.Split("<svg class=\"plot\"").Length - 1);
         Assert.Contains("Letters, in either case", html);
         Assert.Contains("&lt;b&gt;", html);
         Assert.DoesNotContain("<b>", html);
