@@ -16,6 +16,7 @@ internal abstract class Verb
     [
         new DemoVerb(DemoRuns.Run),
         new DoctorVerb(Examination.Run),
+        new InspectVerb(Inspecting.Run),
         new WindowsVerb(Windowing.Run),
         new SplitVerb(Splitting.Run),
         new AuditVerb(Auditing.Run),

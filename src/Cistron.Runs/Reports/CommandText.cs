@@ -17,10 +17,17 @@ public static partial class CommandText
         return string.Join(' ', words);
     }
 
+    /// <summary>An argument whose value is a list, to stand behind such a command.</summary>
+    public static string List(string key, params IEnumerable<string> values) =>
+        InSingleQuotes($"{key}=[{string.Join(", ", values.Select(Yaml))}]");
+
+    private static string Argument(string key, string value) =>
+        Harmless().IsMatch(value) ? $"{key}={value}" : InSingleQuotes($"{key}={Yaml(value)}");
+
     // What a value is to the recipe is YAML, so a careful one stands in double quotes inside the shell's single ones.
-    private static string Argument(string key, string value) => Harmless().IsMatch(value)
-        ? $"{key}={value}"
-        : InSingleQuotes($"{key}=\"{value.Replace("\\", @"\\").Replace("\"", "\\\"")}\"");
+    private static string Yaml(string value) => Harmless().IsMatch(value)
+        ? value
+        : $"\"{value.Replace("\\", @"\\").Replace("\"", "\\\"")}\"";
 
     private static string Word(string word) => Harmless().IsMatch(word) ? word : InSingleQuotes(word);
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 
 namespace Cistron.Sequences.Alphabets;
 
@@ -12,6 +13,7 @@ namespace Cistron.Sequences.Alphabets;
 /// (NC-IUB recommendations 1984, published 1985), and IUPAC-IUB JCBN, "Nomenclature and symbolism for amino acids and
 /// peptides" (1983), to which J (leucine or isoleucine), O (pyrrolysine) and U (selenocysteine) came later.
 /// </remarks>
+[JsonConverter(typeof(AlphabetConverter))]
 public sealed class Alphabet
 {
     // Every base and what it pairs with, canonical and ambiguous alike; read from left to right, then back.

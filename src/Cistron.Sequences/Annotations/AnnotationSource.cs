@@ -37,7 +37,7 @@ public sealed class AnnotationSource : IDisposable
                 break;
             case AnnotationFormat.GenBank:
                 var genBank = new GenBankReader(lines);
-                _read = () => genBank.Read().SelectMany(record => record.Features);
+                _read = () => genBank.Read().SelectMany(FeaturesOf);
                 _remoteParts = () => genBank.RemoteParts;
                 break;
             default:
@@ -56,6 +56,11 @@ public sealed class AnnotationSource : IDisposable
     /// How many parts of features were left out so far because they lie on other GenBank entries.
     /// </summary>
     public long RemoteParts => _remoteParts();
+
+    /// <summary>
+    /// The bases read so far, which GenBank files may have below their features; 0 in other formats.
+    /// </summary>
+    public long Bases { get; private set; }
 
     /// <summary>Opens a file or, written <c>-</c>, standard input, plain or gzip, and finds its format.</summary>
     /// <exception cref="InputException">The file cannot be opened, or is no annotation.</exception>
@@ -116,7 +121,8 @@ public sealed class AnnotationSource : IDisposable
     private static bool IsMereComment(ReadOnlySpan<byte> line) =>
         line is [(byte)'#', ..] and not [(byte)'#', (byte)'#', ..] && !BedReader.IsHeader(line);
 
-    private static AnnotationFormat? ByContent(ReadOnlySpan<byte> line, string first)
+    /// <summary>The format that a first line shows, as bytes and as text; null when it leaves it open.</summary>
+    internal static AnnotationFormat? ByContent(ReadOnlySpan<byte> line, string first)
     {
         if (first.StartsWith("##", StringComparison.Ordinal))
             return AnnotationFormat.Gff3;
@@ -136,7 +142,8 @@ public sealed class AnnotationSource : IDisposable
         return words.Length >= 3 && IsPosition(words[1]) && IsPosition(words[2]) ? AnnotationFormat.Bed : null;
     }
 
-    private static AnnotationFormat? ByName(string file)
+    /// <summary>The format that a file's name promises; null when it promises none.</summary>
+    internal static AnnotationFormat? ByName(string file)
     {
         string name = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
         return Path.GetExtension(name).ToUpperInvariant() switch
@@ -146,6 +153,12 @@ public sealed class AnnotationSource : IDisposable
             ".GB" or ".GBK" or ".GBFF" or ".GENBANK" => AnnotationFormat.GenBank,
             _ => TableDelimiter.ByExtension(file) is null ? null : AnnotationFormat.Table,
         };
+    }
+
+    private IReadOnlyList<Feature> FeaturesOf(GenBankRecord record)
+    {
+        Bases += record.Bases.Length;
+        return record.Features;
     }
 
     private static bool IsPosition(string word) => word.Length > 0 && word.All(char.IsAsciiDigit);

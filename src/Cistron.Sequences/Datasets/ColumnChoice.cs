@@ -57,6 +57,10 @@ internal static class ColumnChoice
         return false;
     }
 
+    /// <summary>Whether one of the columns in a table's header has a name of the sequences' column.</summary>
+    public static bool HeaderNamesSequence(string header) => header.Split([',', '\t'])
+        .Any(name => SequenceNames.Contains(name.Trim(' ', '"'), StringComparer.OrdinalIgnoreCase));
+
     private static int Choose(RowReader rows, string? asked, string role, string[] names)
     {
         if (asked is not null)

@@ -29,6 +29,10 @@ public sealed record DatasetFolder(string Train, string? Dev, string? Test)
         return new DatasetFolder(train, Find(folder, "dev", "valid", "validation", "val"), Find(folder, "test"));
     }
 
+    /// <summary>Whether a folder has a train table.</summary>
+    /// <exception cref="InputException">It is there twice.</exception>
+    public static bool IsIn(string folder) => Find(folder, "train") is not null;
+
     private static string? Find(string folder, params string[] names)
     {
         string[] found = [.. names

@@ -47,6 +47,9 @@ public sealed class SequenceSource : IDisposable
     /// <summary>How the file holds its sequences.</summary>
     public SequenceLayout Layout { get; }
 
+    /// <summary>The names of all columns; none when the file has none.</summary>
+    public IReadOnlyList<string> Columns => _rows?.Columns ?? [];
+
     /// <summary>The name of the column that the sequences are taken from; null when the file has none.</summary>
     public string? SequenceColumn => _rows?.Columns[_sequenceColumn];
 

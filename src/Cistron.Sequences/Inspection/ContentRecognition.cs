@@ -1,4 +1,6 @@
 using System.Text;
+using Cistron.Sequences.Annotations;
+using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 
 namespace Cistron.Sequences.Inspection;
@@ -6,37 +8,34 @@ namespace Cistron.Sequences.Inspection;
 /// <summary>Finds out from its first line, and else from its name, what a file holds.</summary>
 internal static class ContentRecognition
 {
-    private const int LongestStart = 1 << 10;
-
-    private static readonly string[] FeatureExtensions =
-        [".bed", ".gff", ".gff3", ".gtf", ".gb", ".gbk", ".gbff", ".genbank"];
-
-    private static readonly string[] FeatureStarts =
-        ["##gff-version", "#chrom\t", "track ", "browser ", "LOCUS ", "DEFINITION "];
+    private const int LongestStart = 1 << 12;
 
     /// <summary>What <paramref name="lines"/> hold; blank lines are passed, nothing else is.</summary>
+    /// <exception cref="InputException">The first line is not text.</exception>
     public static FileContent Of(TextLines lines)
     {
         ReadOnlySpan<byte> line;
         while (lines.Peek(out line) && line.Trim(" \t"u8).IsEmpty)
             lines.Next(out _);
-        string start = Encoding.UTF8.GetString(line[..Math.Min(line.Length, LongestStart)]);
+        line = line[..Math.Min(line.Length, LongestStart)];
+        string start = Encoding.UTF8.GetString(line);
+        if (start.Any(letter => char.IsControl(letter) && letter != '\t'))
+            throw new InputException(lines.File, lines.Number + 1, "the line is not text",
+                "sequences, features or variants were expected, as plain text or gzip",
+                "check that this is the right file");
         if (start.StartsWith("##fileformat=VCF", StringComparison.Ordinal))
             return FileContent.Variants;
-        if (FeatureStarts.Any(mark => start.StartsWith(mark, StringComparison.Ordinal)) || HasPositions(start))
-            return FileContent.Features;
-        string name = lines.File.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? lines.File[..^3] : lines.File;
-        bool isNamedSo = FeatureExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
-        return start.StartsWith('#') && isNamedSo ? FileContent.Features : FileContent.Sequences;
+        return !start.StartsWith('>') && HasFeatures(line, start, lines.File) ? FileContent.Features : FileContent.Sequences;
     }
 
-    // The first record of GFF3 (columns 4 and 5 of nine) or of BED (columns 2 and 3).
-    private static bool HasPositions(string line)
-    {
-        string[] columns = line.Split('\t');
-        return columns.Length == 9 && IsPosition(columns[3]) && IsPosition(columns[4])
-            || columns.Length >= 3 && IsPosition(columns[1]) && IsPosition(columns[2]);
-    }
-
-    private static bool IsPosition(string word) => word.Length > 0 && word.All(char.IsAsciiDigit);
+    // EMBL's first line counts too: whoever reads features says best why it is refused.
+    private static bool HasFeatures(ReadOnlySpan<byte> line, string start, string file) =>
+        start.StartsWith("ID   ", StringComparison.Ordinal)
+        || AnnotationSource.ByName(file) is not (null or AnnotationFormat.Table)
+        || AnnotationSource.ByContent(line, start) switch
+        {
+            null => false,
+            AnnotationFormat.Table => !ColumnChoice.HeaderNamesSequence(start),
+            _ => true,
+        };
 }

@@ -9,7 +9,7 @@ public enum FileContent
     /// <summary>Variants: VCF.</summary>
     Variants,
 
-    /// <summary>Features of a genome: BED, GFF3 or GenBank.</summary>
+    /// <summary>Features of a genome: BED, GFF3, GenBank, or a table of places.</summary>
     Features,
 
     /// <summary>A packed genome: 2bit.</summary>

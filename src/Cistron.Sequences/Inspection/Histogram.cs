@@ -10,6 +10,27 @@ public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<long> 
     private const int MostBins = 50;
     private const int SkewedRatio = 20;
 
+    /// <summary>The same without the empty bins at both ends; what has no values stays as it is.</summary>
+    public Histogram Trimmed()
+    {
+        int first = 0;
+        int last = Counts.Count - 1;
+        while (first < last && Counts[first] == 0)
+            first++;
+        while (last > first && Counts[last] == 0)
+            last--;
+        return new Histogram([.. Edges.Skip(first).Take(last - first + 2)], [.. Counts.Skip(first).Take(last - first + 1)]);
+    }
+
+    /// <summary>The same with neighbouring bins joined, the last group perhaps smaller, so that few are left.</summary>
+    /// <param name="most">How many bins may be left.</param>
+    public Histogram Joined(int most)
+    {
+        int size = (Counts.Count + most - 1) / most;
+        return new Histogram([.. Edges.Take(Counts.Count).Where((_, i) => i % size == 0), Edges[^1]],
+            [.. Counts.Chunk(size).Select(bins => bins.Sum())]);
+    }
+
     internal static Histogram Of(IEnumerable<double> values, double[] edges)
     {
         long[] counts = new long[edges.Length - 1];

@@ -16,12 +16,10 @@ public sealed record LabelSummary(
     long Labelled,
     long Missing,
     int Different,
-    IReadOnlyList<KeyValuePair<string, long>> MostFrequent,
+    IReadOnlyList<NameCount> MostFrequent,
     PredictionTask? Task,
     string? Problem)
 {
-    private const int MostListed = 100;
-
     internal static LabelSummary Of(LabelTally tally, string file, string column, long labelled, long missing)
     {
         PredictionTask? task = null;
@@ -34,10 +32,6 @@ public sealed record LabelSummary(
         {
             problem = fault.Message;
         }
-        var mostFrequent = tally.Counts
-            .OrderByDescending(item => item.Value)
-            .ThenBy(item => item.Key, StringComparer.Ordinal)
-            .Take(MostListed);
-        return new LabelSummary(column, labelled, missing, tally.Counts.Count, [.. mostFrequent], task, problem);
+        return new LabelSummary(column, labelled, missing, tally.Counts.Count, NameSummary.First(tally.Counts), task, problem);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class SequenceCounter
     private long _empty;
     private long _labelled;
 
+    /// <summary>How many sequences were taken in.</summary>
+    public long Count => _lengths.Count;
+
     /// <summary>Takes in a sequence, whose letters are raised to upper case where they lie.</summary>
     public void Add(NamedSequence sequence)
     {
@@ -51,7 +54,10 @@ internal sealed class SequenceCounter
             source.LabelColumn is string column
                 ? LabelSummary.Of(_labels, source.File, column, _labelled, _lengths.Count - _labelled)
                 : null,
-            alphabet);
+            alphabet)
+        {
+            Columns = [.. source.Columns],
+        };
     }
 
     private void CountLetters(ReadOnlySpan<byte> bases)

@@ -32,6 +32,9 @@ public sealed record SequenceSummary(
     LabelSummary? Labels,
     Alphabet? Alphabet)
 {
+    /// <summary>The names of all columns; none when the file has none.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
     /// <summary>What to try first with these sequences; null when they have no letters.</summary>
     public Suggestion? Suggestion => Suggestion.For(this);
 }

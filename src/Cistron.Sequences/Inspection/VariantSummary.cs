@@ -16,7 +16,9 @@ public sealed record VariantSummary(
     IReadOnlyList<VcfContig> Contigs,
     int Samples)
 {
-    internal static VariantSummary Of(VcfReader reader)
+    /// <param name="reader">The file, which is read to its end.</param>
+    /// <param name="counted">Is told after each line how many were read.</param>
+    internal static VariantSummary Of(VcfReader reader, Action<long>? counted)
     {
         long records = 0;
         var skipped = new SkippedAlleles();
@@ -26,6 +28,7 @@ public sealed record VariantSummary(
             records++;
             foreach (Variant variant in record.Variants(skipped))
                 kinds[variant.Kind]++;
+            counted?.Invoke(records);
         }
         return new VariantSummary(records, kinds, skipped, reader.Header.Contigs, reader.Header.Samples?.Count ?? 0);
     }

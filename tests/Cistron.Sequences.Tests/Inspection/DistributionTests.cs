@@ -53,6 +53,24 @@ public class DistributionTests
     }
 
     [Fact]
+    public void Empty_bins_at_the_ends_are_left_out_and_those_between_are_not()
+    {
+        Histogram histogram = new Histogram([0, 1, 2, 3, 4, 5], [0, 2, 0, 1, 0]).Trimmed();
+
+        Assert.Equal([1, 2, 3, 4], histogram.Edges);
+        Assert.Equal([2, 0, 1], histogram.Counts);
+    }
+
+    [Fact]
+    public void Neighbouring_bins_are_joined_until_few_are_left_and_no_value_is_lost()
+    {
+        Histogram histogram = new Histogram([0, 1, 2, 4, 8, 16], [1, 2, 3, 4, 5]).Joined(3);
+
+        Assert.Equal([0, 2, 8, 16], histogram.Edges);
+        Assert.Equal([3, 7, 5], histogram.Counts);
+    }
+
+    [Fact]
     public void Shares_have_fifty_bins_and_the_last_one_has_1()
     {
         using var folder = new TemporaryFolder();

@@ -1,6 +1,7 @@
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
+using Cistron.Sequences.Formats.TwoBit;
 using Cistron.Sequences.Inspection;
 using Cistron.Sequences.Tests.Formats;
 using Cistron.Sequences.Variants;
@@ -33,7 +34,7 @@ public class FileInspectorTests
         LabelSummary labels = sequences.Labels!;
         Assert.Equal(("seq", "class", 3, 1, 2),
             (sequences.SequenceColumn, labels.Column, labels.Labelled, labels.Missing, labels.Different));
-        Assert.Equal([KeyValuePair.Create("b", 2L), KeyValuePair.Create("a", 1L)], labels.MostFrequent);
+        Assert.Equal([new NameCount("b", 2), new NameCount("a", 1)], labels.MostFrequent);
         Assert.Equal(TaskKind.MultiClass, labels.Task!.Kind);
         Assert.Null(labels.Problem);
         Assert.Equal(0, sequences.Letters.Foreign);
@@ -131,27 +132,53 @@ public class FileInspectorTests
     }
 
     [Theory]
-    [InlineData("x", "chr1\t10\t20\n")]
-    [InlineData("x", "\ntrack name=x\nchr1\t10\t20\n")]
-    [InlineData("x.bed", "# made by hand\nchr1\t10\t20\n")]
-    [InlineData("x", "##gff-version 3\n")]
-    [InlineData("x", "chr1\t.\tgene\t10\t20\t.\t+\t.\tID=a\n")]
-    [InlineData("x", "LOCUS       U00096  4641652 bp    DNA     circular BCT\n")]
-    public void Features_are_recognised(string name, string text)
-    {
-        FileInspection inspection = Inspect(name, text);
+    [InlineData("x.bin", "\u0000\u0001\u0002\n", 1)]
+    [InlineData("x.png", "?PNG\r\n\u001a\nabcd", null)]
+    [InlineData("x.txt", "1234\n5678\nAC\n", null)]
+    public void What_is_no_text_of_sequences_is_refused(string name, string text, int? line) =>
+        Assert.Equal(line, Assert.Throws<InputException>(() => Inspect(name, text)).Line);
 
-        Assert.Equal((FileContent.Features, null), (inspection.Content, inspection.Sequences));
+    [Fact]
+    public void Every_record_is_told_while_it_is_read_and_the_reading_can_be_ended()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("x.fa", ">a\nA\n>b\nC\n>c\nG\n");
+        List<long> told = [];
+
+        FileInspector.Inspect(path, counted: told.Add);
+
+        Assert.Equal([1, 2, 3], told);
+        Assert.Throws<OperationCanceledException>(
+            () => FileInspector.Inspect(path, counted: _ => throw new OperationCanceledException()));
     }
 
     [Fact]
-    public void A_packed_genome_is_recognised()
+    public void The_names_of_columns_are_kept()
+    {
+        Assert.Equal(["id", "sequence", "score"], Sequences("x.csv", "id,sequence,score\na,ACGT,1\n").Columns);
+        Assert.Empty(Sequences("x.fa", ">a\nACGT\n").Columns);
+    }
+
+    [Fact]
+    public void A_packed_genome_is_counted_with_its_letters()
     {
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "x.2bit");
-        File.WriteAllBytes(path, [0x43, 0x27, 0x41, 0x1A, 0, 0, 0, 0]);
+        TwoBitWriter.Write(path, genome =>
+        {
+            genome.Begin("chr1");
+            genome.Append("ACGTNNac"u8);
+            genome.Begin("chr2");
+            genome.Append("GG"u8);
+        });
 
-        Assert.Equal(FileContent.Genome, FileInspector.Inspect(path).Content);
+        FileInspection inspection = FileInspector.Inspect(path);
+
+        Assert.Equal(FileContent.Genome, inspection.Content);
+        GenomeSummary genome = inspection.Genome!;
+        Assert.Equal((2, 10, 8.0), (genome.Sequences, genome.Bases, genome.Lengths.Numbers.Max));
+        Assert.Equal("G3 A2 C2 N2 T1", string.Join(' ', genome.Letters.Letters.Select(l => $"{l.Letter}{l.Count}")));
+        Assert.Equal((2, 2, 0), (genome.Letters.LowerCase, genome.Letters.Ambiguous, genome.Letters.Foreign));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Annotations;
-using Cistron.Sequences.Coordinates;
 using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Formats.Tables;
 using Cistron.Sequences.Labelling;
