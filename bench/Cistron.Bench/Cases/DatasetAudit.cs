@@ -1,5 +1,5 @@
-using Cistron.Data.Audit;
 using Cistron.Data.Recipes;
+using Cistron.Data.Verbs;
 using Cistron.Runs;
 
 namespace Cistron.Bench.Cases;

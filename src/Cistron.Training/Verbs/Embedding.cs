@@ -37,12 +37,12 @@ public static class Embedding
         backbone.MoveTo(device);
         var encoder = new SequenceEncoder(folder.Tokenizer, backbone.ContextTokens, recipe.Long);
         var inference = new SequenceInference(
-            encoder, batch => recipe.Pooling.Pool(backbone.Forward(batch), batch), device, recipe.BatchSize);
+            encoder, batch => backbone.Pool(batch, recipe.Pooling), device, recipe.BatchSize);
         using var source = SequenceSource.Open(recipe.Input, recipe.SequenceColumn);
         var sequences = new CleanSequences(source, encoder);
         string idsPath = Path.ChangeExtension(recipe.Output, ".ids.tsv");
 
-        TextTarget.Write(idsPath, ids => NpyFile.Write(recipe.Output, backbone.Dimensions, array =>
+        TextTarget.Write(idsPath, ids => NpyFile.Write(recipe.Output, recipe.Pooling.Width(backbone.Dimensions), array =>
         {
             var table = new TableWriter(ids, '\t', "id", "windows");
             long done = 0;
@@ -56,6 +56,6 @@ public static class Embedding
         if (sequences.Letters.Remarks is { Length: > 0 } remarks)
             log.Note($"{source.File}: {remarks}");
         return new EmbeddingSummary(
-            recipe.Output, idsPath, sequences.Count, backbone.Dimensions, sequences.LongCount, sequences.Letters);
+            recipe.Output, idsPath, sequences.Count, recipe.Pooling.Width(backbone.Dimensions), sequences.LongCount, sequences.Letters);
     }
 }
