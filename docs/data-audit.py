@@ -175,8 +175,10 @@ def floor_row(name, found):
     second = next(key for key in scores["random"]["metrics"] if key != metric)
     titles = {"mcc": "MCC", "spearman": "Spearman"}
     first = [interval(scores[split]["metrics"][metric]) if split in scores else "–" for split in ("given", "random", "similarity")]
-    drop = scores["random"]["metrics"][metric]["value"] - scores["similarity"]["metrics"][metric]["value"]
-    return [f"`{name}`", titles[metric], *first, f"{drop:+.3f}",
+    fall = "–"
+    if "similarity" in scores:
+        fall = f"{scores['random']['metrics'][metric]['value'] - scores['similarity']['metrics'][metric]['value']:+.3f}"
+    return [f"`{name}`", titles[metric], *first, fall,
             *(number(scores[split]["metrics"][second]["value"]) if split in scores else "–" for split in ("given", "random", "similarity"))]
 
 
