@@ -165,7 +165,7 @@ def copies_row(name, found):
         f"`{name}`", parts(found), count(classes) if classes else "value", within(found),
         across(found["duplicates"]["across"], lambda one: one["same_strand"] + one["other_strand"]),
         across(found["near_duplicates"]["across"], lambda one: one["near"]), of(found["near_duplicates"]["related_rows"], found["rows"]),
-        of(found["conflicts"]["rows"], found["rows"]),
+        across(found["twins"]["across"], lambda one: one["twins"]), of(found["conflicts"]["rows"], found["rows"]),
         f"{features[0]['feature']} {number(features[0]['estimate']['value'])}{metric}"]
 
 
@@ -175,8 +175,10 @@ def floor_row(name, found):
     second = next(key for key in scores["random"]["metrics"] if key != metric)
     titles = {"mcc": "MCC", "spearman": "Spearman"}
     first = [interval(scores[split]["metrics"][metric]) if split in scores else "–" for split in ("given", "random", "similarity")]
-    drop = scores["random"]["metrics"][metric]["value"] - scores["similarity"]["metrics"][metric]["value"]
-    return [f"`{name}`", titles[metric], *first, f"{drop:+.3f}",
+    fall = "–"
+    if "similarity" in scores:
+        fall = f"{scores['random']['metrics'][metric]['value'] - scores['similarity']['metrics'][metric]['value']:+.3f}"
+    return [f"`{name}`", titles[metric], *first, fall,
             *(number(scores[split]["metrics"][second]["value"]) if split in scores else "–" for split in ("given", "random", "similarity"))]
 
 
@@ -193,9 +195,9 @@ def put(text, name, content):
 
 def write_page(results):
     copies = table(
-        ["set", "rows", "classes", "equal within a part", "equal to train", "relative in train", "have a relative",
+        ["set", "rows", "classes", "equal within a part", "equal to train", "relative in train", "have a relative", "shuffled twin in train",
          "in label conflicts", "best trivial feature"],
-        ["---", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---"],
+        ["---", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---"],
         [copies_row(name, found) for name, found in results.items()])
     floors = table(
         ["set", "metric", "split as it is", "random", "by similarity", "fall", "AUC as it is", "AUC random", "AUC by similarity"],

@@ -96,6 +96,9 @@ public sealed class AuditReport(AuditRecipe recipe, AuditedData data, AuditResul
             yield return AuditTables.Relatives(result.NearDuplicates);
         foreach (var block in Examples(result.NearDuplicates))
             yield return block;
+        yield return Words(result.Twins);
+        foreach (var block in Examples(result.Twins))
+            yield return block;
         yield return Words(result.Conflicts);
         if (result.NearDuplicates.ConflictingRows > 0)
             yield return new Paragraph($"{ReportText.Count(result.NearDuplicates.ConflictingRows)} rows have a relative with another label.");

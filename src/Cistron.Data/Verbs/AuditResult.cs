@@ -44,6 +44,9 @@ public sealed record AuditResult
     /// <summary>Similar sequences.</summary>
     public required NearDuplicates NearDuplicates { get; init; }
 
+    /// <summary>Sequences that are others shuffled.</summary>
+    public required ShuffledTwins Twins { get; init; }
+
     /// <summary>Equal sequences with different labels.</summary>
     public required LabelConflicts Conflicts { get; init; }
 
@@ -75,7 +78,7 @@ public sealed record AuditResult
     [JsonIgnore]
     public IReadOnlyList<Finding> Findings =>
     [
-        Duplicates, NearDuplicates, Conflicts, Shortcuts, Motifs, Places, Stretches, Lengths, Letters, Balance,
+        Duplicates, NearDuplicates, Twins, Conflicts, Shortcuts, Motifs, Places, Stretches, Lengths, Letters, Balance,
         .. new Finding?[] { Corpus, Floor }.OfType<Finding>(),
     ];
 }

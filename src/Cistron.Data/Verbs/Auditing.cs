@@ -24,7 +24,7 @@ public static class Auditing
     public static AuditResult Run(AuditRecipe recipe, IWorkLog log, CancellationToken stop)
     {
         var data = Read(recipe, log);
-        int done = 0, checks = 10 + (recipe.Corpus.Count > 0 ? 1 : 0) + (recipe.Floor ? 1 : 0);
+        int done = 0, checks = 11 + (recipe.Corpus.Count > 0 ? 1 : 0) + (recipe.Floor ? 1 : 0);
         var near = Check("near duplicates", () => NearDuplicates.In(data, recipe.MinIdentity, stop));
         var result = new AuditResult
         {
@@ -39,6 +39,7 @@ public static class Auditing
             Summary = "",
             NearDuplicates = near,
             Duplicates = Check("duplicates", () => Duplicates.In(data)),
+            Twins = Check("shuffled twins", () => ShuffledTwins.In(data)),
             Conflicts = Check("label conflicts", () => LabelConflicts.In(data)),
             Shortcuts = Check("shortcuts", () => Shortcuts.In(data, recipe.Seed)),
             Motifs = Check("stretches", () => ClassMotifs.In(data, near.Representatives, recipe.Seed, stop)),

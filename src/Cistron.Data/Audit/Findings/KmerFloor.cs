@@ -22,12 +22,14 @@ public sealed record FloorScore(string Split, int TrainRows, int TestRows, IRead
 /// <summary>
 /// The floor that a model must beat: counts of k-mers with a linear model, on rows that are divided by chance, seven
 /// tenths to fit to, one to choose by and two to judge on, and on rows divided alike but with relatives kept together. A
-/// warning when the second is lower by 0.1 in the first metric, a note from 0.03 on.
+/// warning when the second is lower by 0.1 in the first metric, a note from 0.03 on, or when so many rows are related to
+/// each other that nothing is left to judge on.
 /// </summary>
 public sealed record KmerFloor : Finding
 {
     private const double Much = 0.1;
     private const double Some = 0.03;
+    private const string Undivided = "too many rows are related to each other for a split that keeps relatives together";
 
     /// <inheritdoc />
     public override string Title => "K-mer floor";
@@ -46,9 +48,9 @@ public sealed record KmerFloor : Finding
     /// <summary>The score of a way to divide the rows; null when it was not measured.</summary>
     public FloorScore? Of(string split) => Scores.FirstOrDefault(score => score.Split == split);
 
-    /// <summary>The metric on random splits less that on splits by similarity.</summary>
+    /// <summary>The metric on random splits less that on splits by similarity; NaN where there is no such split.</summary>
     [JsonIgnore]
-    public double Drop => Of("random")!.Metrics[Metric].Value - Of("similarity")!.Metrics[Metric].Value;
+    public double Fall => Of("random")!.Metrics[Metric].Value - (Of("similarity")?.Metrics[Metric].Value ?? double.NaN);
 
     /// <summary>Fits and judges the baseline.</summary>
     /// <param name="data">The rows.</param>
@@ -67,7 +69,8 @@ public sealed record KmerFloor : Finding
         if (data.Parts.Count > 1)
             scores.Add(Summed("given", [Judge(data.Parts[0].Rows, data.Parts.Count > 2 ? data.Parts[1].Rows : [], data.Parts[^1].Rows, seed)]));
         scores.Add(Drawn("random", each => RandomSplit.Stratified(labels, shares, each)));
-        scores.Add(Drawn("similarity", each => GroupSplit.Of(clusterOf, labels, shares, each)));
+        if (GroupSplit.Of(clusterOf, labels, shares, seed).Counts.All(count => count > 1))
+            scores.Add(Drawn("similarity", each => GroupSplit.Of(clusterOf, labels, shares, each)));
 
         var found = new KmerFloor
         {
@@ -75,11 +78,12 @@ public sealed record KmerFloor : Finding
         };
         return found with
         {
-            Severity = found.Drop >= Much ? Severity.Warning : found.Drop >= Some ? Severity.Note : Severity.Fine,
-            Sentence = string.Join(", ", scores.Select(score =>
-                $"{ReportText.Value(score.Metrics[found.Metric])} on {SplitWords(score.Split)}"))
-                .Insert(0, $"k-mers with a linear model reach {Evaluation.Metrics.Metric.Named(found.Metric).Title} "),
-            Brief = found.Drop < Some ? "" : $"the k-mer floor falls by {ReportText.Short(found.Drop)} when relatives stay together",
+            Severity = found.Fall >= Much ? Severity.Warning : found.Fall < Some ? Severity.Fine : Severity.Note,
+            Sentence = $"k-mers with a linear model reach {Evaluation.Metrics.Metric.Named(found.Metric).Title} "
+                + string.Join(", ", scores.Select(score => $"{ReportText.Value(score.Metrics[found.Metric])} on {SplitWords(score.Split)}"))
+                + (double.IsNaN(found.Fall) ? $"; {Undivided}" : ""),
+            Brief = found.Fall < Some ? "" : double.IsNaN(found.Fall) ? Undivided
+                : $"the k-mer floor falls by {ReportText.Short(found.Fall)} when relatives stay together",
         };
 
         FloorScore Drawn(string name, Func<ulong, Split> draw) => Summed(name, [.. Enumerable.Range(0, splits).Select(i =>

@@ -17,8 +17,13 @@ public sealed record Shortcut(string Feature, Estimate Estimate);
 /// <summary>
 /// What length, GC content, composition and the ends of a sequence say about its label, each alone, fitted to train rows
 /// and judged on test (else dev) rows. A warning from a ROC-AUC of 0.7 on (Spearman 0.4), a note from 0.6 on (0.2), if
-/// chance is outside the interval.
+/// chance is outside the interval; a note, too, where a feature is surely worse than chance.
 /// </summary>
+/// <remarks>
+/// What was learned on train can be wrong on test more often than by chance where rows come in pairs of like composition
+/// and unlike labels, such as a sequence and its shuffled twin: the half of a pair in train says the wrong label for the
+/// half in test.
+/// </remarks>
 public sealed record Shortcuts : Finding
 {
     /// <summary>What the feature <c>composition</c> is.</summary>
@@ -28,6 +33,8 @@ public sealed record Shortcuts : Finding
     private const double WeakArea = 0.6;
     private const double StrongCorrelation = 0.4;
     private const double WeakCorrelation = 0.2;
+    private const double WorseArea = 0.45;
+    private const double WorseCorrelation = -0.1;
 
     /// <inheritdoc />
     public override string Title => "Shortcuts";
@@ -107,13 +114,18 @@ public sealed record Shortcuts : Finding
             .OrderByDescending(shortcut => double.IsNaN(shortcut.Estimate.Value) ? double.MinValue : shortcut.Estimate.Value)];
         double chance = isRegression ? 0 : 0.5;
         bool isWeak = Above(isRegression ? WeakCorrelation : WeakArea);
+        Shortcut? worse = shortcuts.LastOrDefault(shortcut =>
+            shortcut.Estimate.Value <= (isRegression ? WorseCorrelation : WorseArea) && shortcut.Estimate.Upper < chance);
         return new Shortcuts
         {
             Severity = Above(isRegression ? StrongCorrelation : StrongArea) ? Severity.Warning
-                : isWeak ? Severity.Note : Severity.Fine,
-            Sentence = Words(shortcuts, metric, isRegression ? WeakCorrelation : WeakArea, chance),
+                : isWeak || worse is not null ? Severity.Note : Severity.Fine,
+            Sentence = Words(shortcuts, metric, isRegression ? WeakCorrelation : WeakArea, chance)
+                + (worse is null ? "" : $"; {worse.Feature} is worse than chance, {ReportText.Value(worse.Estimate)}, as where each "
+                    + "row has a twin of like composition and another label"),
             Brief = isWeak
-                ? $"{shortcuts[0].Feature} alone gives {metric.Title} {ReportText.Short(shortcuts[0].Estimate.Value)}" : "",
+                ? $"{shortcuts[0].Feature} alone gives {metric.Title} {ReportText.Short(shortcuts[0].Estimate.Value)}"
+                : worse is not null ? $"{worse.Feature} is worse than chance on held-out rows" : "",
             Metric = metric.Name,
             FittedRows = fitted.Count,
             JudgedRows = judged.Count,

@@ -42,6 +42,19 @@ public class KmerFloorTests
     }
 
     [Fact]
+    public void Rows_that_are_all_related_cannot_be_divided_by_similarity()
+    {
+        string ancestor = Drawn.Bases(_stream, 120);
+        var data = Drawn.Data(("train", [.. Enumerable.Range(0, 60).Select(i => (ancestor.Mutated(0.05, _stream), $"{i % 2}"))]));
+
+        var found = In(data, splits: 1, fits: 1);
+
+        Assert.Equal("random", Assert.Single(found.Scores).Split);
+        Assert.Equal((Severity.Note, "too many rows are related to each other for a split that keeps relatives together"),
+            (found.Severity, found.Brief));
+    }
+
+    [Fact]
     public void Values_are_told_in_correlations()
     {
         var data = Drawn.Data(TaskKind.Regression, ComparedStrands.Forward, ("train", [.. Enumerable.Range(0, 200).Select(_ =>
@@ -59,11 +72,11 @@ public class KmerFloorTests
     private (string, string)[] Rows(int count) =>
         [.. Enumerable.Range(0, count).Select(i => (Drawn.Bases(_stream, 100, i % 2 == 0 ? "ACGT" : "ACGTTA"), $"{i % 2}"))];
 
-    private static KmerFloor In(AuditedData data, int splits)
+    private static KmerFloor In(AuditedData data, int splits, int? fits = null)
     {
         int told = 0;
-        var found = KmerFloor.In(data, NearDuplicates.In(data, 0.8, default).ClusterOf, splits, seed: 1, fits => told = fits, default);
-        Assert.Equal(2 * splits + (data.Parts.Count > 1 ? 1 : 0), told);
+        var found = KmerFloor.In(data, NearDuplicates.In(data, 0.8, default).ClusterOf, splits, seed: 1, done => told = done, default);
+        Assert.Equal(fits ?? 2 * splits + (data.Parts.Count > 1 ? 1 : 0), told);
         return found;
     }
 }

@@ -54,6 +54,21 @@ public class ShortcutsTests
     }
 
     [Fact]
+    public void Shuffled_twins_on_both_sides_of_a_split_make_composition_worse_than_chance()
+    {
+        (string, string)[] rows = [.. Enumerable.Range(0, 500).SelectMany(_ =>
+        {
+            string bases = Drawn.Bases(_stream, 40 + (int)_stream.NextBelow(400));
+            return new[] { (bases, "1"), (new string([.. bases.Reverse()]), "0") };
+        })];
+        (string, string)[] shuffled = [.. rows.OrderBy(_ => _stream.NextDouble())];
+
+        var found = Shortcuts.In(Drawn.Data(("train", shuffled[..500]), ("test", shuffled[500..])), seed: 1);
+
+        Assert.Equal((Severity.Note, "length is worse than chance on held-out rows"), (found.Severity, found.Brief));
+    }
+
+    [Fact]
     public void A_value_that_grows_with_length_is_judged_by_rank_correlation()
     {
         (string, string)[] rows = [.. Enumerable.Range(0, 600).Select(_ =>
