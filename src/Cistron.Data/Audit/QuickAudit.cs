@@ -4,13 +4,14 @@ using Cistron.Runs;
 namespace Cistron.Data.Audit;
 
 /// <summary>
-/// The part of an audit that takes seconds, for verbs that train on the rows: equal rows across parts, label conflicts,
-/// and what length and GC content say alone.
+/// The part of an audit that takes seconds, for verbs that train on the rows: equal rows and shuffled twins across
+/// parts, label conflicts, and what length and GC content say alone.
 /// </summary>
 /// <param name="Duplicates">Equal sequences.</param>
+/// <param name="Twins">Sequences that are others shuffled.</param>
 /// <param name="Conflicts">Equal sequences with different labels.</param>
 /// <param name="Shortcuts">What length and GC content say.</param>
-public sealed record QuickAudit(Duplicates Duplicates, LabelConflicts Conflicts, Shortcuts Shortcuts)
+public sealed record QuickAudit(Duplicates Duplicates, ShuffledTwins Twins, LabelConflicts Conflicts, Shortcuts Shortcuts)
 {
     /// <summary>The sentences of what calls for a warning.</summary>
     public IReadOnlyList<string> Warnings => [.. Sentences(Severity.Warning)];
@@ -19,7 +20,7 @@ public sealed record QuickAudit(Duplicates Duplicates, LabelConflicts Conflicts,
     /// <param name="data">The rows.</param>
     /// <param name="seed">The seed of the bootstrap.</param>
     public static QuickAudit Of(AuditedData data, ulong seed) =>
-        new(Duplicates.In(data), LabelConflicts.In(data), Shortcuts.OfLengthAndGc(data, seed));
+        new(Duplicates.In(data), ShuffledTwins.In(data), LabelConflicts.In(data), Shortcuts.OfLengthAndGc(data, seed));
 
     /// <summary>Tells warnings each on a line, and everything else worth knowing on one.</summary>
     public void Tell(IWorkLog log)
@@ -34,6 +35,6 @@ public sealed record QuickAudit(Duplicates Duplicates, LabelConflicts Conflicts,
             log.Note($"audit: {string.Join("; ", notes)}");
     }
 
-    private IEnumerable<string> Sentences(Severity severity) => new Finding[] { Duplicates, Conflicts, Shortcuts }
+    private IEnumerable<string> Sentences(Severity severity) => new Finding[] { Duplicates, Twins, Conflicts, Shortcuts }
         .Where(finding => finding.Severity == severity).Select(finding => finding.Sentence);
 }

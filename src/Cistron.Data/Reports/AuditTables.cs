@@ -108,6 +108,7 @@ internal static class AuditTables
         "K-mer counts with a linear model; means over splits, with the mean ends of the 95 % intervals",
         [
             Column.Words("rows divided"), Column.Numbers("splits"), Column.Numbers("train rows"), Column.Numbers("test rows"),
+            Column.Numbers("of unseen classes"),
             .. floor.Scores[0].Metrics.Keys.SelectMany(metric => new[]
             {
                 Column.Numbers(Evaluation.Metrics.Metric.Named(metric).Title), Column.Numbers("95 % interval"),
@@ -116,7 +117,7 @@ internal static class AuditTables
         [.. floor.Scores.Select(score => (IReadOnlyList<string>)
         [
             KmerFloor.SplitWords(score.Split), $"{score.Values.First().Value.Count}", ReportText.Count(score.TrainRows),
-            ReportText.Count(score.TestRows),
+            ReportText.Count(score.TestRows), ReportText.Percent(score.UnseenShare),
             .. score.Metrics.Values.SelectMany(estimate => new[] { ReportText.Number(estimate.Value), ReportText.Interval(estimate) }),
         ])]);
 

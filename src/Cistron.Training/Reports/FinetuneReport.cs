@@ -151,8 +151,8 @@ public sealed record FinetuneReport
             + "They cover the choice of rows; they do not cover training again. This is one run with one seed: before "
             + "a claim about a method, repeat it with three seeds or more.",
         $"The numbers hold for sequences like those of the {Part} table. Before training, rows that stand in two "
-            + "tables, label conflicts, and what length and GC content tell alone were looked for; relatives of training "
-            + "sequences (overlapping windows, families) were not. `./cistron data audit` finds them; where there are "
+            + "tables, shuffled twins, label conflicts, and what length and GC content tell alone were looked for; relatives of "
+            + "training sequences (overlapping windows, families) were not. `./cistron data audit` finds them; where there are "
             + "many, every method looks better than it is.",
         Result.Baseline is null
             ? "Without a baseline it stays open how hard the task is."

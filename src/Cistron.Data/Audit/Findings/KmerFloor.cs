@@ -11,12 +11,15 @@ namespace Cistron.Data.Audit.Findings;
 /// <param name="Split">given: the parts as they are; random; similarity: clusters of relatives kept together.</param>
 /// <param name="TrainRows">Rows fitted to, the mean over splits.</param>
 /// <param name="TestRows">Rows judged on, the mean over splits.</param>
+/// <param name="UnseenShare">
+/// The share of judged rows whose class no fitted row has, the mean over splits: nothing can name those.
+/// </param>
 /// <param name="Metrics">
 /// MCC and ROC-AUC, macro-F1 and ROC-AUC of labels, or Spearman's and Pearson's correlation, by name: the mean over
 /// splits of the value, and of the ends of its 95 % interval on the rows of a split.
 /// </param>
 /// <param name="Values">The values on the single splits, by the same names.</param>
-public sealed record FloorScore(string Split, int TrainRows, int TestRows, IReadOnlyDictionary<string, Estimate> Metrics,
+public sealed record FloorScore(string Split, int TrainRows, int TestRows, double UnseenShare, IReadOnlyDictionary<string, Estimate> Metrics,
     IReadOnlyDictionary<string, IReadOnlyList<double>> Values);
 
 /// <summary>
@@ -92,7 +95,7 @@ public sealed record KmerFloor : Finding
             return Judge(split.Rows(0), split.Rows(1), split.Rows(2), seed + (ulong)i);
         })]);
 
-        (int Train, int Test, IReadOnlyDictionary<string, Estimate> Metrics) Judge(
+        Judged Judge(
             IEnumerable<int> train, IEnumerable<int> dev, IEnumerable<int> test, ulong each)
         {
             stop.ThrowIfCancellationRequested();
@@ -100,19 +103,30 @@ public sealed record KmerFloor : Finding
             var baseline = KmerBaseline.Train(data.BaselineRows(fitted), chosen.Length == 0 ? null : data.BaselineRows(chosen), data.Alphabet, each);
             var predictions = data.Judge(baseline.Predict(judged.Select(row => data.Bases[row])), judged);
             told(++fits);
-            return (fitted.Length, judged.Length, Bootstrap.Estimate(predictions, each));
+            return new Judged(fitted.Length, judged.Length, Unseen(data, fitted, judged), Bootstrap.Estimate(predictions, each));
         }
 
-        FloorScore Summed(string name, (int Train, int Test, IReadOnlyDictionary<string, Estimate> Metrics)[] judged)
+        FloorScore Summed(string name, Judged[] judged)
         {
             string[] metrics = [.. HeadlineMetrics(data.Task.Kind).Select(metric => metric.Name)];
             return new FloorScore(name, (int)judged.Average(one => one.Train), (int)judged.Average(one => one.Test),
+                judged.Average(one => one.Unseen),
                 metrics.ToDictionary(metric => metric, metric => new Estimate(judged.Average(one => one.Metrics[metric].Value),
                     judged.Average(one => one.Metrics[metric].Lower), judged.Average(one => one.Metrics[metric].Upper))),
                 metrics.ToDictionary(metric => metric,
                     metric => (IReadOnlyList<double>)[.. judged.Select(one => one.Metrics[metric].Value)]));
         }
     }
+
+    private static double Unseen(AuditedData data, int[] fitted, int[] judged)
+    {
+        if (!data.HasClasses)
+            return 0;
+        var seen = fitted.Select(data.ClassOf).ToHashSet();
+        return Share(judged.Count(row => !seen.Contains(data.ClassOf(row))), judged.Length);
+    }
+
+    private sealed record Judged(int Train, int Test, double Unseen, IReadOnlyDictionary<string, Estimate> Metrics);
 
     /// <summary>The metrics that the floor is told in, the one that verdicts go by first.</summary>
     private static Metric[] HeadlineMetrics(TaskKind kind) => kind switch

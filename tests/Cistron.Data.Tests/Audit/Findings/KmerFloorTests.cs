@@ -42,6 +42,17 @@ public class KmerFloorTests
     }
 
     [Fact]
+    public void Rows_of_classes_that_are_one_family_each_are_told_to_be_unseen()
+    {
+        string[] ancestors = [.. Enumerable.Range(0, 10).Select(_ => Drawn.Bases(_stream, 120))];
+        var data = Drawn.Data(("train", [.. Enumerable.Range(0, 100).Select(i => (ancestors[i % 10].Mutated(0.05, _stream), $"{i % 10}"))]));
+
+        var found = In(data, splits: 1);
+
+        Assert.Equal((0.0, 1.0), (found.Of("random")!.UnseenShare, found.Of("similarity")!.UnseenShare));
+    }
+
+    [Fact]
     public void Rows_that_are_all_related_cannot_be_divided_by_similarity()
     {
         string ancestor = Drawn.Bases(_stream, 120);
