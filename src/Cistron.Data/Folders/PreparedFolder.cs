@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cistron.Runs.Folders;
 using Cistron.Sequences.Formats;
 
@@ -12,26 +13,73 @@ public static class PreparedFolder
     /// <summary>The manifest in the folder.</summary>
     public const string ManifestFile = "dataset.json";
 
-    /// <summary>Refuses a path that holds something else than prepared data, which must not be lost.</summary>
-    /// <exception cref="InputException">The path is a file, or a folder with files but without a manifest.</exception>
-    public static void Check(string path)
+    /// <summary>Refuses a path at which something would be lost.</summary>
+    /// <param name="path">The folder that is going to be made.</param>
+    /// <param name="verb">The verb that makes it.</param>
+    /// <param name="inputs">The files that it is made from.</param>
+    /// <exception cref="InputException">
+    /// The path is a file; or a folder with an input in it, or with files that no manifest of the same verb lists.
+    /// </exception>
+    public static void Check(string path, string verb, IEnumerable<string> inputs)
     {
         if (File.Exists(path))
             throw new InputException(path, null, "this is a file", "a folder to write was expected", "name another folder");
-        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !File.Exists(Path.Combine(path, ManifestFile)))
-            throw new InputException(path, null, "the folder holds files of another kind",
-                $"a new folder was expected, or one with a {ManifestFile}, which is made again", "name another folder");
+        if (!Directory.Exists(path))
+            return;
+        string inside = Path.GetFullPath(path) + Path.DirectorySeparatorChar;
+        if (inputs.FirstOrDefault(input => Path.GetFullPath(input).StartsWith(inside, StringComparison.Ordinal)) is { } lost)
+            throw new InputException(path, null, $"the folder holds {InputException.Quote(Path.GetFileName(lost))}, which is read",
+                "it would be lost when the folder is made again", "name another folder");
+        HashSet<string> own = OwnFiles(path, verb);
+        string? foreign = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(path, file)).FirstOrDefault(file => !own.Contains(file));
+        if (foreign is not null)
+            throw new InputException(path, null, $"the folder holds {InputException.Quote(foreign)}, which {verb} did not write",
+                $"a new folder was expected, or one of {verb}, which is made again", "name another folder");
     }
 
-    /// <summary>Makes the folder in place of an older one.</summary>
-    /// <param name="path">The folder; see <see cref="Check"/>.</param>
+    /// <summary>Makes the folder in place of an older one; see <see cref="Check"/>, which comes first.</summary>
+    /// <param name="path">The folder; missing ones above it are made.</param>
     /// <param name="build">Fills the folder whose path it is given, and gives the manifest.</param>
-    public static void Write<TManifest>(string path, Func<string, TManifest> build)
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static void Write<TManifest>(string path, Func<string, TManifest> build) where TManifest : IManifest
     {
-        Check(path);
-        string? parent = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (parent is not null)
-            Directory.CreateDirectory(parent);
-        AtomicFolder.Write(path, folder => JsonFile.Write(Path.Combine(folder, ManifestFile), build(folder)));
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            AtomicFolder.Write(path, folder => JsonFile.Write(Path.Combine(folder, ManifestFile), build(folder)));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, null, "the folder cannot be written", "a place with the right to write and with room was expected",
+                "name another folder, or mend its rights", fault);
+        }
     }
+
+    // What a manifest of the verb lists, and the manifest itself; nothing when there is no such manifest.
+    private static HashSet<string> OwnFiles(string path, string verb)
+    {
+        string manifest = Path.Combine(path, ManifestFile);
+        try
+        {
+            var written = File.Exists(manifest) ? JsonFile.Read<Listing>(manifest) : null;
+            return written?.Verb == verb ? [ManifestFile, .. written.Files ?? []] : [];
+        }
+        catch (Exception fault) when (fault is RunFolderException or JsonException)
+        {
+            return [];
+        }
+    }
+
+    private sealed record Listing(string? Verb, IReadOnlyList<string>? Files);
+}
+
+/// <summary>What a manifest must say, so that its folder can be made again without losing anything.</summary>
+public interface IManifest
+{
+    /// <summary>The verb that wrote the folder, such as <c>data split</c>.</summary>
+    string Verb { get; }
+
+    /// <summary>The files that it wrote, relative to the folder, without the manifest.</summary>
+    IReadOnlyList<string> Files { get; }
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Cistron.Runs.Recipes;
+using Cistron.Sequences.Coordinates;
+using Cistron.Sequences.Splitting;
 
 namespace Cistron.Data.Recipes;
 
@@ -61,7 +63,7 @@ public sealed record SplitRecipe : IValidated
         new Dictionary<string, double> { ["train"] = 0.8, ["dev"] = 0.1, ["test"] = 0.1 };
 
     /// <summary>From which identity on two rows are alike.</summary>
-    [Description("identity from which on two rows are alike, for similarity and drop_alike")]
+    [Description("estimated identity from which on two rows are alike, for similarity and drop_alike")]
     [Range(0.5, 1.0)]
     public double MinIdentity { get; init; } = 0.8;
 
@@ -88,22 +90,53 @@ public sealed record SplitRecipe : IValidated
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()
     {
-        if ((Input is null) == (Classes.Count == 0))
-            yield return ("input", "and 'classes' are the two ways to name labelled sequences; give one of them");
+        if (Input is null && Classes.Count == 0)
+            yield return ("input", "is missing; give a labelled table, or 'classes'");
+        if (Input is not null && Classes.Count > 0)
+            yield return ("input", "stands beside 'classes'; give one of them");
         if (Input == "-")
             yield return ("input", "is read twice, which standard input cannot be; give a file");
         if (Classes.Count == 1)
             yield return ("classes", "has one class; give at least two");
-        if (By == SplitRule.Group != GroupColumn is not null)
-            yield return ("group_column", "belongs to by=group; give both or neither");
-        if (By == SplitRule.Location != Regions.Count > 0)
-            yield return ("regions", "belong to by=location; give both or neither");
+        if (By == SplitRule.Group && GroupColumn is null)
+            yield return ("group_column", "is missing; name the column whose equal words stay together");
+        if (By != SplitRule.Group && GroupColumn is not null)
+            yield return ("group_column", "belongs to by=group; add that, or leave it out");
+        if (By == SplitRule.Location && Regions.Count < 2)
+            yield return ("regions", "are the parts of a split by location, at least two: {train: [chr1], test: ['chr2:0-5000']}");
+        if (By != SplitRule.Location && Regions.Count > 0)
+            yield return ("regions", "belong to by=location; add that, or leave them out");
+        if (RegionFault() is { } fault)
+            yield return ("regions", fault);
         if (Shares.Count < 2 || Shares.Values.Any(share => share is not > 0) || Math.Abs(Shares.Values.Sum() - 1) > 1e-6)
             yield return ("shares", "are at least two positive numbers with the sum 1, such as {train: 0.8, dev: 0.1, test: 0.1}");
         if (Shares.Keys.Concat(Regions.Keys).FirstOrDefault(part => !IsName(part)) is { } bad)
             yield return (Shares.ContainsKey(bad) ? "shares" : "regions", $"names a part '{bad}', which becomes a file; use letters, digits and hyphens");
         if (Subsets.Any(size => size < 2))
             yield return ("subsets", "are numbers of rows, at least 2");
+    }
+
+    // What makes the regions unusable as they are written, before any table is read.
+    private string? RegionFault()
+    {
+        var all = new List<(string Part, Interval Region)>();
+        foreach (var (part, regions) in Regions)
+            foreach (string text in regions)
+            {
+                Interval region;
+                try
+                {
+                    region = PartRegions.Region(text);
+                }
+                catch (ArgumentException)
+                {
+                    return $"hold '{text}', which names no region; write chr8, or chr8:1000-2000 with an end after the start";
+                }
+                if (all.FirstOrDefault(other => other.Part != part && other.Region.Overlaps(region)) is { Part: not null } other)
+                    return $"of {other.Part} and {part} overlap in '{text}'; a place belongs to one part";
+                all.Add((part, region));
+            }
+        return null;
     }
 
     private static bool IsName(string part) =>

@@ -8,6 +8,9 @@ namespace Cistron.Data.Verbs;
 /// <summary>The <c>README.md</c> of an exported dataset: front matter for Hugging Face, then what is in it.</summary>
 internal static class DatasetCard
 {
+    /// <summary>The card in the folder.</summary>
+    public const string File = "README.md";
+
     private static readonly long[] SizeSteps = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
     private static readonly string[] SizeNames = ["n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M", "n>10M"];
 
@@ -32,7 +35,7 @@ internal static class DatasetCard
             card.Append(CultureInfo.InvariantCulture,
                 $"| {part.Name} | {part.Rows:N0} | {part.Bases:N0} | {counts}{(part.LabelCounts.Count > 20 ? " …" : "")} | `{part.File.Sha256}` |\n");
         }
-        card.Append("\nColumns: `id`, `sequence`, `label`. `sha256sum --check SHA256SUMS` proves the tables; `dataset.json` names the "
+        card.Append("\nColumns: `id`, `sequence`, `label`; others of the source are left out. `sha256sum --check SHA256SUMS` proves the tables; `dataset.json` names the "
             + "files that they were made from.\n\n```python\nfrom datasets import load_dataset\n\ndata = load_dataset(\"THIS_FOLDER\")\n```\n");
         return card.ToString();
     }

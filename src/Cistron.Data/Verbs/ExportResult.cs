@@ -9,4 +9,12 @@ namespace Cistron.Data.Verbs;
 /// <param name="Parts">Its parts under Hugging Face's names.</param>
 /// <param name="Sources">The files that it was made from.</param>
 public sealed record ExportResult(
-    string Cistron, string Title, string Task, IReadOnlyList<WrittenPart> Parts, IReadOnlyList<SourceFile> Sources);
+    string Cistron, string Title, string Task, IReadOnlyList<WrittenPart> Parts, IReadOnlyList<SourceFile> Sources)
+    : IManifest
+{
+    /// <inheritdoc />
+    public string Verb => Exporting.Verb;
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Files => [DatasetCard.File, Exporting.ChecksumFile, .. Parts.Select(part => part.File.Path)];
+}

@@ -14,6 +14,9 @@ namespace Cistron.Data.Verbs;
 /// </summary>
 public static class Exporting
 {
+    /// <summary>The verb, as its manifest names it.</summary>
+    public const string Verb = "data export";
+
     /// <summary>The checksums in the folder.</summary>
     public const string ChecksumFile = "SHA256SUMS";
 
@@ -23,10 +26,10 @@ public static class Exporting
     /// <param name="stop">Ends the work; nothing is written then.</param>
     public static ExportResult Run(ExportRecipe recipe, IWorkLog log, CancellationToken stop)
     {
-        PreparedFolder.Check(recipe.Output);
         var alphabet = (recipe.Alphabet ?? NucleicAlphabet.Dna).Letters();
         var parts = DataParts.Read(recipe, alphabet, log);
         var task = TaskInference.From(parts.Train.Samples.Select(s => s.Label), parts.Train.File, parts.Train.LabelColumn, recipe.Task);
+        PreparedFolder.Check(recipe.Output, Verb, parts.Files());
         log.Note(task.Explain());
         string title = recipe.Title ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(recipe.Output)));
         ExportResult? result = null;
@@ -41,7 +44,7 @@ public static class Exporting
             }
             result = new ExportResult(DataVersion.Text, title, task.Explain(), written,
                 [.. parts.Files().Select(SourceFile.Of).OfType<SourceFile>()]);
-            File.WriteAllText(Path.Combine(folder, "README.md"), DatasetCard.Of(recipe, result, alphabet));
+            File.WriteAllText(Path.Combine(folder, DatasetCard.File), DatasetCard.Of(recipe, result, alphabet));
             File.WriteAllLines(Path.Combine(folder, ChecksumFile), written.Select(part => $"{part.File.Sha256}  {part.File.Path}"));
             return result;
         });

@@ -20,4 +20,11 @@ public sealed record SplitResult(
     int? Clusters,
     int? LargestCluster,
     IReadOnlyList<string> Warnings,
-    IReadOnlyList<SourceFile> Sources);
+    IReadOnlyList<SourceFile> Sources) : IManifest
+{
+    /// <inheritdoc />
+    public string Verb => Splitting.Verb;
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Files => [.. Parts.Select(part => part.File.Path)];
+}

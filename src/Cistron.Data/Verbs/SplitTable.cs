@@ -38,6 +38,20 @@ internal sealed class SplitTable(SplitRecipe recipe, LabelledData rows)
         return new SplitTable(recipe, DataParts.ReadTable(data, recipe.Alphabet.Letters(), recipe.GroupColumn, log));
     }
 
+    /// <summary>Refuses rows that cannot be split.</summary>
+    /// <exception cref="InputException">A row has no sequence, or no word in the column of groups.</exception>
+    public void Check()
+    {
+        foreach (var sample in Samples)
+        {
+            if (sample.Bases.Length == 0)
+                throw new InputException(sample.File ?? File, sample.Line, "the sequence is empty", "a row has one", "add it, or leave the row out");
+            if (recipe.GroupColumn is { } column && sample.Part.Length == 0)
+                throw new InputException(File, sample.Line, $"there is no word in column {InputException.Quote(column)}",
+                    "every row belongs to a group", "add it, or leave the row out");
+        }
+    }
+
     /// <summary>Writes tables of some rows each into a folder, as CSV.</summary>
     /// <returns>What was written, in the order of <paramref name="tables"/>.</returns>
     public IEnumerable<WrittenPart> Write(string folder, IEnumerable<(string Name, int[] Rows)> tables)

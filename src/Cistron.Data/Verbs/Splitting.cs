@@ -14,14 +14,18 @@ namespace Cistron.Data.Verbs;
 /// <summary>The verb <c>data split</c>: one labelled table in, a folder with a table for each part out.</summary>
 public static class Splitting
 {
+    /// <summary>The verb, as its manifest names it.</summary>
+    public const string Verb = "data split";
+
     /// <summary>Writes the folder.</summary>
     /// <param name="recipe">What decides, and the files.</param>
     /// <param name="log">Is told how it goes.</param>
     /// <param name="stop">Ends the work; nothing is written then.</param>
     public static SplitResult Run(SplitRecipe recipe, IWorkLog log, CancellationToken stop)
     {
-        PreparedFolder.Check(recipe.Output);
+        PreparedFolder.Check(recipe.Output, Verb, recipe.Input is { } input ? [input] : recipe.Classes.Values);
         var table = SplitTable.Read(recipe, log);
+        table.Check();
         string[] labels = LabelsToBalance(table);
         SimilaritySearch? search = recipe.By == SplitRule.Similarity || recipe.DropAlike ? Search(recipe, table, log) : null;
         SequenceClusters? clusters = recipe.By == SplitRule.Similarity ? search!.Clusters() : null;
@@ -31,6 +35,11 @@ public static class Splitting
         if (recipe.DropAlike)
             split = split.WithoutAlike(search!);
         stop.ThrowIfCancellationRequested();
+        int empty = split.Counts.ToList().IndexOf(0);
+        if (empty >= 0)
+            throw new InputException(table.File, null, $"the part {InputException.Quote(split.Parts[empty])} gets no row",
+                "every part needs some" + (clusters is null ? "" : $"; {clusters.Sizes.Max():N0} of {table.Samples.Count:N0} rows are alike and stay together"),
+                clusters is null ? "change the parts, or add rows" : "raise min_identity, change the parts, or split by another rule");
         foreach (string warning in split.Warnings)
             log.Warn(warning);
 
@@ -83,8 +92,16 @@ public static class Splitting
             throw new InputException(recipe.Input!, null, "the rows have no places",
                 "the columns chromosome, start and end (0-based, half-open) were expected in every row",
                 "add them, or split by another rule");
+        var names = places.Select(place => place.Sequence).ToHashSet(StringComparer.Ordinal);
+        if (Regions(recipe).Select(region => region.Sequence).FirstOrDefault(name => !names.Contains(name)) is { } unknown)
+            throw new InputException(recipe.Input!, null, $"no row lies on {InputException.Quote(unknown)}, which a region names",
+                $"the rows lie on {string.Join(", ", names.Order(StringComparer.Ordinal).Take(10).Select(name => InputException.Quote(name)))}",
+                "write a name of these, or name:start-end");
         return places;
     }
+
+    private static IEnumerable<Interval> Regions(SplitRecipe recipe) =>
+        recipe.Regions.Values.SelectMany(regions => regions.Select(PartRegions.Region));
 
     private static IEnumerable<(string Name, int[] Rows)> Tables(SplitRecipe recipe, Split split, string[] labels, string file)
     {

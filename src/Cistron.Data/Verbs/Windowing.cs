@@ -21,6 +21,7 @@ public static class Windowing
     /// <param name="stop">Ends the work; nothing is written then.</param>
     public static WindowsResult Run(WindowsRecipe recipe, IWorkLog log, CancellationToken stop)
     {
+        Check(recipe.Output);
         string store = Directory.CreateTempSubdirectory("cistron-genome-").FullName;
         try
         {
@@ -29,6 +30,9 @@ public static class Windowing
             using var annotation = AnnotationSource.Open(recipe.Annotation);
             log.Note($"{recipe.Annotation} is read as {annotation.Format}");
             var windows = LabelledWindows.Cut(genome, annotation, recipe.Rule, recipe.Seed);
+            if (windows.Counts.Selected == 0)
+                throw new InputException(recipe.Annotation, null, $"none of its {windows.Counts.Features:N0} features is asked for",
+                    "features of the type and with the attributes of the recipe were expected", "look at the file with 'data inspect'");
             long written = 0;
             TextTarget.Write(recipe.Output, text => LabelledWindowTable.Write(
                 text, TableDelimiter.ByExtension(recipe.Output)!.Value, Followed(windows.Read())));
@@ -55,6 +59,15 @@ public static class Windowing
         }
     }
 
+    // A table of somebody else must not be lost; one that was made here has its manifest beside it.
+    private static void Check(string output)
+    {
+        if (File.Exists(output) && !File.Exists($"{output}.json"))
+            throw new InputException(output, null, "there is a file already, which data windows did not write", "a new file was expected",
+                "name another file, or delete this one");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+    }
+
     private static IEnumerable<string> Warnings(WindowCounts counts)
     {
         if (counts.FeaturesElsewhere > 0)
@@ -62,6 +75,6 @@ public static class Windowing
         if (counts.Unstranded > 0)
             yield return $"{counts.Unstranded:N0} features have no strand and are read forward";
         if (counts.Kept.GetValueOrDefault(LabelledWindow.PositiveKind) == 0)
-            yield return "no window of label 1 is left; look at the type and the attributes that are asked for";
+            yield return "no window of label 1 is left";
     }
 }

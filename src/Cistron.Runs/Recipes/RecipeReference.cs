@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
@@ -35,13 +36,19 @@ public static class RecipeReference
             yield return new RecipeKey(
                 key,
                 field.Shape.IsNullable ? $"{field.Shape.Words} or null" : field.Shape.Words,
-                field.IsRequired ? null : RecipeWriter.Flow(field.Shape, standard),
+                field.IsRequired ? null : Default(field.Shape, standard),
                 range is null ? null : $"{Bounds.Of(range)}",
                 field.Description);
             foreach (RecipeKey below in Below(field.Shape, standard, key))
                 yield return below;
         }
     }
+
+    // Names with values stand on lines of their own in a recipe, and on one line here.
+    private static string? Default(ValueShape shape, object? standard) =>
+        shape is DictionaryShape names && standard is IDictionary { Count: > 0 } values
+            ? $"{{{string.Join(", ", values.Cast<DictionaryEntry>().Select(entry => $"{entry.Key}: {RecipeWriter.Flow(names.Value, entry.Value)}"))}}}"
+            : RecipeWriter.Flow(shape, standard);
 
     private static IEnumerable<RecipeKey> Below(ValueShape shape, object? standard, string key) => shape switch
     {

@@ -83,7 +83,7 @@ internal static class ReportStyle
             .table>button,.command>button{grid-area:1/2}
             .table>figcaption{font-weight:600;color:var(--ink)}
             .command{margin-bottom:1.25rem;width:auto;max-width:52rem}
-            table{width:max-content;min-width:min(100%,30rem);border-collapse:collapse;font-size:.925rem;
+            table{width:max-content;max-width:100%;min-width:min(100%,30rem);border-collapse:collapse;font-size:.925rem;
               line-height:1.4;font-variant-numeric:tabular-nums}
             th,td{padding:.38rem .9rem;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--grid)}
             th:first-child{padding-left:0}

@@ -32,10 +32,13 @@ public sealed record PredictionTask(
     private string CountsLine()
     {
         string line = string.Join("; ",
-            Labels.Labels.Zip(Counts, (label, count) => Invariant($"{label}: {count:N0}")).Take(MostLabelsInLine));
+            Labels.Labels.Zip(Counts, (label, count) => Invariant($"{Printable(label)}: {count:N0}")).Take(MostLabelsInLine));
         int others = Labels.Count - MostLabelsInLine;
         return others > 0 ? Invariant($"{line}; and {others:N0} more") : line;
     }
+
+    // Labels are the user's own words: a control character could steer a terminal or break a line.
+    private static string Printable(string label) => string.Concat(label.Select(letter => char.IsControl(letter) ? '?' : letter));
 
     private static string Invariant(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

@@ -70,8 +70,29 @@ public sealed class ExportingTests : IDisposable
 
         var fault = Assert.Throws<InputException>(() => Export("precious"));
 
-        Assert.StartsWith($"{precious}: the folder holds files of another kind", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{precious}: the folder holds 'thesis.tex', which data export did not write", fault.Message, StringComparison.Ordinal);
         Assert.Equal("all of it", File.ReadAllText(Path.Combine(precious, "thesis.tex")));
+    }
+
+    [Fact]
+    public void A_folder_that_holds_what_is_read_is_not_made_again()
+    {
+        string output = Export();
+        string table = Path.Combine(output, "data", "train.csv");
+
+        Assert.Throws<InputException>(() => Exporting.Run(new ExportRecipe { Train = table, Output = output }, new RecordingLog(), default));
+
+        Assert.True(File.Exists(table));
+    }
+
+    [Fact]
+    public void A_folder_of_another_verb_is_not_replaced()
+    {
+        string output = Export();
+
+        var fault = Assert.Throws<InputException>(() => PreparedFolder.Check(output, "data split", []));
+
+        Assert.Contains("data split did not write", fault.Message);
     }
 
     [Fact]

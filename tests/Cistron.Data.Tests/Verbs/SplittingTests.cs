@@ -100,6 +100,47 @@ public sealed class SplittingTests : IDisposable
         Assert.Equal([("across a border", 1), ("in no region", 1)], result.Dropped.Select(d => (d.Reason, d.Count)));
     }
 
+    [Theory]
+    [InlineData("chr1:0-150", "chr1:100-9000", "overlap")]
+    [InlineData("chr1", "chr1", "overlap")]
+    [InlineData("chr1:100-0", "chr2", "names no region")]
+    public void Regions_that_cannot_be_meant_are_told_before_anything_is_read(string train, string test, string fault)
+    {
+        var recipe = new SplitRecipe
+        {
+            Input = "any.csv",
+            Output = Output,
+            By = SplitRule.Location,
+            Regions = new Dictionary<string, IReadOnlyList<string>> { ["train"] = [train], ["test"] = [test] },
+        };
+
+        Assert.Contains(recipe.Validate(), found => found.Key == "regions" && found.Fault.Contains(fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_region_on_a_sequence_that_no_row_has_is_refused()
+    {
+        string input = _temporary.Write("placed.csv", "sequence,label,chromosome,start,end\nACGT,a,chr1,0,4\nACGA,b,chr1,98,102\n");
+        var regions = new Dictionary<string, IReadOnlyList<string>> { ["train"] = ["chr1"], ["test"] = ["chr8"] };
+
+        var fault = Assert.Throws<InputException>(() =>
+            Run(new SplitRecipe { Input = input, Output = Output, By = SplitRule.Location, Regions = regions }));
+
+        Assert.Contains("no row lies on 'chr8'", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("sequence,label\nACGTACGT,a\nGGTTGGTT,b\n", "gets no row")]
+    [InlineData("sequence,label\nACGTACGT,a\n,b\n", "the sequence is empty")]
+    public void Rows_that_cannot_be_split_are_refused(string table, string sentence)
+    {
+        var fault = Assert.Throws<InputException>(() =>
+            Run(new SplitRecipe { Input = _temporary.Write("t.csv", table), Output = Output, By = SplitRule.Random }));
+
+        Assert.Contains(sentence, fault.Message);
+        Assert.False(Directory.Exists(Output));
+    }
+
     [Fact]
     public void The_manifest_has_the_recipe_and_the_source()
     {

@@ -82,8 +82,8 @@ public sealed record NearDuplicates : Finding
         var clusters = search.Clusters();
         Relatives[] across = [.. relations.Across()];
         int related = clusters.Sizes.Where(size => size > 1).Sum();
-        bool isMuch = across.Any(one => one.Share >= ManyAcross)
-            || (across.Length == 0 && related >= ManyRelated * data.Count && related > 0);
+        bool isMuch = relations.Pairs > 0 && (across.Any(one => one.Share >= ManyAcross)
+            || (across.Length == 0 && related >= ManyRelated * data.Count));
         return new NearDuplicates
         {
             Severity = isMuch ? Severity.Warning : relations.Pairs > 0 ? Severity.Note : Severity.Fine,
