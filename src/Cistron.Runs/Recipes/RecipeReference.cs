@@ -45,10 +45,15 @@ public static class RecipeReference
     }
 
     // Names with values stand on lines of their own in a recipe, and on one line here.
-    private static string? Default(ValueShape shape, object? standard) =>
-        shape is DictionaryShape names && standard is IDictionary { Count: > 0 } values
-            ? $"{{{string.Join(", ", values.Cast<DictionaryEntry>().Select(entry => $"{entry.Key}: {RecipeWriter.Flow(names.Value, entry.Value)}"))}}}"
-            : RecipeWriter.Flow(shape, standard);
+    private static string? Default(ValueShape shape, object? standard)
+    {
+        if (shape is not DictionaryShape names || standard is not IDictionary { Count: > 0 } values)
+            return RecipeWriter.Flow(shape, standard);
+        List<string> entries = [];
+        foreach (DictionaryEntry entry in values)
+            entries.Add($"{entry.Key}: {RecipeWriter.Flow(names.Value, entry.Value)}");
+        return $"{{{string.Join(", ", entries)}}}";
+    }
 
     private static IEnumerable<RecipeKey> Below(ValueShape shape, object? standard, string key) => shape switch
     {
