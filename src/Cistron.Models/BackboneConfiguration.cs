@@ -21,6 +21,10 @@ public abstract record BackboneConfiguration
     /// <summary>The most tokens of one row, special tokens included.</summary>
     public required int ContextTokens { get; init; }
 
+    /// <summary>The special tokens around the content of a row.</summary>
+    [JsonIgnore]
+    public virtual Framing Framing => Framing.Both;
+
     /// <summary>A backbone of this shape, with weights drawn from LibTorch's default generator: seed it first.</summary>
     /// <exception cref="ArgumentException">The shape has a <see cref="Fault"/>.</exception>
     public abstract Backbone Build();

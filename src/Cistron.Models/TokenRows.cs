@@ -2,22 +2,35 @@ using Cistron.Sequences.Tokenizers;
 
 namespace Cistron.Models;
 
-/// <summary>Rows of token ids as models take them: content between [CLS] and [SEP].</summary>
+/// <summary>Which special tokens stand around the content of a row.</summary>
+public enum Framing
+{
+    /// <summary>[CLS] before and [SEP] behind it: what encoders read, which see a row from all sides.</summary>
+    Both,
+
+    /// <summary>[CLS] alone, from which the first token is predicted: what is read from left to right.</summary>
+    Start,
+}
+
+/// <summary>Rows of token ids as models take them: content between special tokens.</summary>
 public static class TokenRows
 {
     /// <summary>Special tokens of a row.</summary>
-    public const int SpecialTokens = 2;
+    public static int SpecialTokens(this Framing framing) => framing == Framing.Both ? 2 : 1;
 
-    /// <summary>[CLS], the tokens of <paramref name="bases"/>, [SEP].</summary>
+    /// <summary>The tokens of <paramref name="bases"/> with the special tokens around them.</summary>
     /// <param name="tokenizer">What turns bases into tokens.</param>
     /// <param name="bases">Upper-case letters of the tokenizer's alphabet.</param>
+    /// <param name="framing">That of the backbone.</param>
     /// <param name="spans">Gets the bases that each content token covers; null where nobody asks.</param>
-    public static int[] Frame(this Tokenizer tokenizer, ReadOnlySpan<byte> bases, List<TokenSpan>? spans = null)
+    public static int[] Frame(
+        this Tokenizer tokenizer, ReadOnlySpan<byte> bases, Framing framing, List<TokenSpan>? spans = null)
     {
         var specials = tokenizer.Vocabulary.Specials;
-        var ids = new List<int>(tokenizer.TokenCount(bases.Length) + SpecialTokens) { specials.Classification };
+        var ids = new List<int>(tokenizer.TokenCount(bases.Length) + framing.SpecialTokens()) { specials.Classification };
         tokenizer.Encode(bases, ids, spans);
-        ids.Add(specials.Separator);
+        if (framing == Framing.Both)
+            ids.Add(specials.Separator);
         return [.. ids];
     }
 }

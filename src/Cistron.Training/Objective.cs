@@ -30,8 +30,20 @@ public abstract class Objective
     /// </summary>
     public abstract IReadOnlyList<Batch> Batches(long step);
 
-    /// <summary>The loss of a batch, summed over its targets: a single float32 number with a gradient.</summary>
-    public abstract Tensor Loss(Batch batch);
+    /// <summary>The loss of a batch, summed over its targets.</summary>
+    public abstract BatchLoss Loss(Batch batch);
+
+    /// <summary>
+    /// What one step leaves to the next beside the weights, such as the state of an LSTM: part of a checkpoint. Default:
+    /// nothing.
+    /// </summary>
+    public virtual IEnumerable<KeyValuePair<string, Tensor>> Carried => [];
+
+    /// <summary>Goes on from what <see cref="Carried"/> gave.</summary>
+    /// <param name="carried">Tensors of the caller's scope; what is kept of them leaves it.</param>
+    public virtual void Carry(IReadOnlyDictionary<string, Tensor> carried)
+    {
+    }
 
     /// <summary>Metrics on the validation data by name; empty when there is none.</summary>
     public abstract IReadOnlyDictionary<string, double> Validate();

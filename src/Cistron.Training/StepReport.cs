@@ -12,6 +12,9 @@ public sealed record StepReport
     /// <summary>Mean loss over the step's targets, in the objective's unit.</summary>
     public required double Loss { get; init; }
 
+    /// <summary>What was added to the loss in training only, such as activation regularization; 0 where nothing is.</summary>
+    public double Penalty { get; init; }
+
     /// <summary>The learning rate of the update, that of the uppermost layer group.</summary>
     public required double LearningRate { get; init; }
 

@@ -61,6 +61,9 @@ public sealed class Trainer
     /// <summary>The moving average of the weights; null unless the recipe asks for one.</summary>
     public MovingAverage? Average { get; }
 
+    /// <summary>What the model is trained for.</summary>
+    public Objective Objective => _objective;
+
     /// <summary>The model that is trained.</summary>
     public Model Model => _objective.Model;
 
@@ -91,11 +94,16 @@ public sealed class Trainer
         // Rows without any target, such as windows shorter than a token, give a loss of 0 and not 0 / 0.
         double weight = Math.Max(1, batches.Sum(b => b.Weight));
         double scale = State.LossScale?.Value ?? 1;
-        double loss = batches.Sum(batch => Backward(batch, scale / weight)) / scale;
+        double loss = 0, penalty = 0;
+        foreach (var batch in batches)
+        {
+            var (ofTargets, ofPenalty) = Backward(batch, scale / weight);
+            (loss, penalty) = (loss + ofTargets / scale, penalty + ofPenalty / scale);
+        }
         if (scale != 1)
             Gradients.Multiply(_parameters, 1 / scale);
         double norm = Gradients.Clip(_parameters, _recipe.ClipNorm);
-        bool isFinite = double.IsFinite(loss) && double.IsFinite(norm);
+        bool isFinite = double.IsFinite(loss + penalty) && double.IsFinite(norm);
         double rate = phase.RateAt(step);
         if (isFinite)
         {
@@ -120,6 +128,7 @@ public sealed class Trainer
             State = State,
             Epoch = _objective.EpochAt(step + 1),
             Loss = loss,
+            Penalty = penalty,
             LearningRate = rate,
             GradientNorm = norm,
             IsSkipped = !isFinite,
@@ -147,17 +156,22 @@ public sealed class Trainer
         return phase;
     }
 
-    /// <summary>Adds the gradients of one batch's loss times a factor; returns that product.</summary>
-    private double Backward(Batch batch, double factor)
+    /// <summary>Adds the gradients of one batch's loss times a factor; returns its parts times that factor.</summary>
+    private (double Targets, double Penalty) Backward(Batch batch, double factor)
     {
         using var scope = new TensorScope();
-        Tensor loss;
+        Tensor targets;
+        Tensor? penalty;
         // Intermediates that the backward pass does not need are released before it starts: less memory, fewer faults.
         using (var forward = new TensorScope())
         using (new Autocast(_device, _recipe.Precision.AutocastType()))
-            loss = forward.Keep(_objective.Loss(batch) * factor);
-        loss.Backward();
-        return loss.ToDouble();
+        {
+            var loss = _objective.Loss(batch);
+            targets = forward.Keep(loss.Targets * factor);
+            penalty = loss.Penalty is { } added ? forward.Keep(added * factor) : null;
+        }
+        (penalty is null ? targets : targets + penalty).Backward();
+        return (targets.ToDouble(), penalty?.ToDouble() ?? 0);
     }
 
     /// <summary>Metrics on the validation data of the weights that are in the model.</summary>

@@ -68,6 +68,7 @@ public static class TrainingSession
         IEnumerable<(string, double)> values =
         [
             ("loss", report.Loss), ("learning_rate", report.LearningRate), ("gradient_norm", report.GradientNorm),
+            .. report.Penalty != 0 ? new[] { ("penalty", report.Penalty) } : [],
             .. report.State.LossScale is { } scale ? new[] { ("loss_scale", scale.Value) } : [],
             .. (report.Validation ?? new Dictionary<string, double>()).Select(m => ($"validation_{m.Key}", m.Value)),
         ];

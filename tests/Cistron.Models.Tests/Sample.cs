@@ -73,7 +73,7 @@ internal static class Sample
         return [.. Enumerable.Range(0, count).Select(_ => "ACGT"u8[(int)stream.NextBelow(4)])];
     }
 
-    public static int[] Row(int bases, int draw = 0) => Tokenizer.Frame(Bases(bases, draw));
+    public static int[] Row(int bases, int draw = 0) => Tokenizer.Frame(Bases(bases, draw), Framing.Both);
 
     public static TokenBatch Batch(params int[][] rows) =>
         TokenBatch.From(rows, Tokenizer.Vocabulary.Specials.Padding, Device.Cpu);

@@ -47,7 +47,7 @@ public class TokenBatchTests
     {
         var spans = new List<TokenSpan>();
 
-        int[] row = Sample.Tokenizer.Frame("AAAAATGC"u8, spans);
+        int[] row = Sample.Tokenizer.Frame("AAAAATGC"u8, Framing.Both, spans);
 
         // [CLS], AAA, AAT, [UNK] for the tail GC, [SEP]; spans belong to the three in the middle.
         Assert.Equal([2, 5, 6, 1, 3], row);

@@ -17,8 +17,8 @@ internal sealed record DemoArm(string Name, string Folder, params IReadOnlyList<
 
     /// <summary>The same model from random weights. Its baseline would be the same one, on the same rows.</summary>
     public static DemoArm Scratch { get; } = new("from scratch", "scratch",
-        "pretrained=null", "tokenizer.k=3", "tokenizer.stride=3", "model.preset=tiny", "model.dropout=0",
-        "model.attention_dropout=0", "baseline=false");
+        "pretrained=null", "tokenizer.k=3", "tokenizer.stride=3", "model.bert.preset=tiny", "model.bert.dropout=0",
+        "model.bert.attention_dropout=0", "baseline=false");
 
     /// <summary>All arms.</summary>
     public static IReadOnlyList<DemoArm> All { get; } = [Pretrained, Scratch];

@@ -1,3 +1,4 @@
+using Cistron.Models.Folders;
 using Cistron.Runs.Folders;
 using Cistron.Training.Verbs;
 using Spectre.Console;
@@ -22,7 +23,8 @@ internal static class PretrainScreen
         table.AddRow($"Markov model of order {result.MarkovOrder}", NumberWords.Number(result.MarkovBitsPerBase));
         table.AddRow("this model", NumberWords.Number(result.BitsPerBase));
         console.Write(table);
-        console.WriteLine($"of the masked tokens {NumberWords.Number(result.Accuracy)} are predicted right");
+        console.WriteLine($"of the {(result.Predicts == PredictedTokens.Next ? "next" : "masked")} tokens "
+            + $"{NumberWords.Number(result.Accuracy)} are predicted right");
         console.WriteLine();
         new FactRows()
             .Add("report", new RunPaths(folder).Report)

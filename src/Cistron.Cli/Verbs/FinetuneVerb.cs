@@ -21,7 +21,7 @@ internal sealed class FinetuneVerb(Func<FinetuneRecipe, IRunLog, CancellationTok
     public override IReadOnlyList<string> Examples =>
     [
         "./cistron finetune run=runs/gene_starts data.folder=samples/data/gene_starts pretrained=runs/ecoli/model",
-        "./cistron finetune run=runs/splice data.folder=samples/data/splice tokenizer.k=3 model.preset=mini",
+        "./cistron finetune run=runs/splice data.folder=samples/data/splice tokenizer.k=3 model.bert.preset=mini",
     ];
 
     /// <inheritdoc />

@@ -15,7 +15,7 @@ internal sealed class PretrainVerb(Func<PretrainRecipe, IRunLog, CancellationTok
     public override string Name => "pretrain";
 
     /// <inheritdoc />
-    public override string Summary => "learn a language model from sequences without labels (masked tokens)";
+    public override string Summary => "learn a language model from sequences without labels (masked or next tokens)";
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples =>

@@ -23,6 +23,7 @@ internal abstract class Verb
         new ExportVerb(Exporting.Run),
         new PretrainVerb(Pretraining.Run),
         new FinetuneVerb(Finetuning.Run),
+        new TransferVerb(Transferring.Run),
         new LearningRateVerb<PretrainRecipe>("pretrain", "recipes/demo/pretrain.yaml run=runs/ecoli", RateFinding.Run),
         new LearningRateVerb<FinetuneRecipe>(
             "finetune", "run=runs/gene_starts data.folder=samples/data/gene_starts", RateFinding.Run),

@@ -11,6 +11,11 @@ public sealed record AwdLstmConfiguration : BackboneConfiguration
 {
     internal const int MostLayers = 64, MostDimensions = 1 << 14;
 
+    /// <summary>
+    /// A context beyond every sequence that is read as a row: the state carries on, and memory does not grow with the row.
+    /// </summary>
+    internal const int AnyLength = 1 << 24;
+
     private const int MostTokens = 1 << 30, LargestVocabulary = 1 << 22;
 
     /// <summary>LSTM layers.</summary>
@@ -57,6 +62,9 @@ public sealed record AwdLstmConfiguration : BackboneConfiguration
 
     /// <summary>1 or 2.</summary>
     internal int Directions => Bidirectional ? 2 : 1;
+
+    /// <inheritdoc />
+    public override Framing Framing => Framing.Start;
 
     /// <inheritdoc />
     public override Backbone Build() => new AwdLstmBackbone(this);

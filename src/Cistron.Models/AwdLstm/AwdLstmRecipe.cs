@@ -52,19 +52,15 @@ public sealed record AwdLstmRecipe
     [Range(1, int.MaxValue)]
     public int GradientTokens { get; init; } = 1400;
 
-    /// <summary>Why no backbone can have this shape, whatever vocabulary and context; null when one can.</summary>
-    public string? Fault() => Configure(vocabularySize: 1, contextTokens: 1).Fault();
-
-    /// <summary>The configuration for a vocabulary and a context.</summary>
+    /// <summary>The configuration for a vocabulary.</summary>
     /// <param name="vocabularySize">Entries of the tokenizer's vocabulary.</param>
-    /// <param name="contextTokens">The most tokens of one row, special tokens included.</param>
-    public AwdLstmConfiguration Configure(int vocabularySize, int contextTokens)
+    public AwdLstmConfiguration Configure(int vocabularySize)
     {
         var (layers, dimensions, units) = AwdLstmPresets.Shape(Preset);
         return new AwdLstmConfiguration
         {
             VocabularySize = vocabularySize,
-            ContextTokens = contextTokens,
+            ContextTokens = AwdLstmConfiguration.AnyLength,
             Layers = Layers ?? layers,
             Dimensions = Dimensions ?? dimensions,
             Units = Units ?? units,

@@ -19,7 +19,19 @@ public sealed class AwdLstmState : IDisposable
     /// <summary>The state of every layer; where there are two directions, the forward one comes first.</summary>
     internal IReadOnlyList<LstmState> Layers => _states;
 
-    private IEnumerable<Tensor> Tensors => _states.SelectMany(s => new[] { s.Hidden, s.Cell });
+    private IEnumerable<Tensor> Tensors => Named("").Select(tensor => tensor.Value);
+
+    /// <summary>The state of so many layers as <see cref="Named"/> gave it.</summary>
+    /// <exception cref="KeyNotFoundException">A tensor is missing.</exception>
+    public static AwdLstmState From(IReadOnlyDictionary<string, Tensor> tensors, string prefix, int layers) => new(
+        Enumerable.Range(0, layers).Select(i => new LstmState(tensors[$"{prefix}{i}.hidden"], tensors[$"{prefix}{i}.cell"])));
+
+    /// <summary>Its tensors by name, for a checkpoint.</summary>
+    /// <param name="prefix">What the names begin with.</param>
+    public IEnumerable<KeyValuePair<string, Tensor>> Named(string prefix) => _states.SelectMany((state, i) => new[]
+    {
+        KeyValuePair.Create($"{prefix}{i}.hidden", state.Hidden), KeyValuePair.Create($"{prefix}{i}.cell", state.Cell),
+    });
 
     /// <summary>The same values; gradients stop here.</summary>
     public AwdLstmState Detach() => new(_states.Select(s => s.Detach()));

@@ -62,7 +62,7 @@ public sealed record BertConfiguration : BackboneConfiguration
         [
             ("layers", Layers, 1, MostLayers), ("dimensions", Dimensions, 1, MostDimensions), ("heads", Heads, 1, MostHeads),
             ("feed_forward", FeedForward, 1, MostFeedForward), ("vocabulary_size", VocabularySize, 1, LargestVocabulary),
-            ("context_tokens", ContextTokens, TokenRows.SpecialTokens + 1, MostTokens), ("dropout", Dropout, 0, 0.99),
+            ("context_tokens", ContextTokens, Framing.Both.SpecialTokens() + 1, MostTokens), ("dropout", Dropout, 0, 0.99),
             ("attention_dropout", AttentionDropout, 0, 0.99), ("initial_deviation", InitialDeviation, 0, 100),
             ("normalization_epsilon", NormalizationEpsilon, 0, 1),
         ];

@@ -52,9 +52,6 @@ public sealed record BertRecipe
     [Range(0, 0.9)]
     public double AttentionDropout { get; init; } = 0.1;
 
-    /// <summary>Why no encoder can have this shape, whatever vocabulary and context; null when one can.</summary>
-    public string? Fault() => Configure(vocabularySize: 1, contextTokens: TokenRows.SpecialTokens + 1).Fault();
-
     /// <summary>The configuration for a vocabulary and a context.</summary>
     /// <param name="vocabularySize">Entries of the tokenizer's vocabulary.</param>
     /// <param name="contextTokens">The most tokens of one row, special tokens included.</param>

@@ -22,11 +22,24 @@ public sealed record ModelDescription
     /// <summary>The tokenizer's fingerprint: a folder whose tokenizer was exchanged is refused.</summary>
     public required string TokenizerFingerprint { get; init; }
 
-    /// <summary>The sequence head and its task; null for a masked language model.</summary>
+    /// <summary>The sequence head and its task; null for a language model.</summary>
     public SequenceTask? Task { get; init; }
+
+    /// <summary>What the head of a language model predicts; with a <see cref="Task"/> it says nothing.</summary>
+    public PredictedTokens Predicts { get; init; } = PredictedTokens.Masked;
 
     /// <summary>How the model came to be, for the model card and for whoever asks later.</summary>
     public JsonObject Training { get; init; } = [];
+}
+
+/// <summary>What a language model was trained to predict.</summary>
+public enum PredictedTokens
+{
+    /// <summary>Tokens that are hidden from it, from both sides.</summary>
+    Masked,
+
+    /// <summary>The next token, from those before it.</summary>
+    Next,
 }
 
 /// <summary>A sequence head and what its outputs mean.</summary>

@@ -71,16 +71,18 @@ public sealed class ModelFolder
         File.WriteAllText(InFolder("README.md"), card);
     }
 
-    /// <summary>The masked language model in this folder, with all its weights.</summary>
+    /// <summary>The language model in this folder, with all its weights.</summary>
+    /// <param name="shape">
+    /// The shape to build: this folder's, with other dropout where further training asks for it; null: this folder's.
+    /// </param>
     /// <exception cref="ModelFolderException">The folder holds another kind of model, or weights are missing.</exception>
-    public MaskedLanguageModel LoadLanguageModel(Device device)
+    public Model LoadLanguageModel(BackboneConfiguration? shape = null)
     {
         if (Description.Task is not null)
             throw new ModelFolderException($"{Path} holds a fine-tuned model without its language-model head; give the folder of " +
                                            "the pre-training run");
-        var model = new MaskedLanguageModel(Build(Description.Backbone));
+        var model = LanguageModel.On(Build(shape ?? Description.Backbone), Description.Predicts);
         LoadInto(model, expectAll: true);
-        model.MoveTo(device);
         return model;
     }
 
@@ -105,7 +107,7 @@ public sealed class ModelFolder
     {
         var model = LoadSequenceModel(device);
         return new SequencePredictor(
-            model, Description.Task!, new SequenceEncoder(Tokenizer, model.Backbone.ContextTokens, rule));
+            model, Description.Task!, new SequenceEncoder(Tokenizer, model.Backbone.Shape, rule));
     }
 
     /// <summary>The backbone in this folder, whatever head was trained on it.</summary>

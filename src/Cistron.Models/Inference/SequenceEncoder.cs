@@ -9,16 +9,25 @@ namespace Cistron.Models.Inference;
 /// </summary>
 public sealed class SequenceEncoder
 {
+    private readonly Framing _framing;
     private readonly LongSequence? _long;
 
     /// <summary>An encoder for one model.</summary>
     /// <param name="tokenizer">The model's tokenizer.</param>
-    /// <param name="contextTokens">The most tokens of a row, special tokens included.</param>
+    /// <param name="shape">The shape of the model's backbone.</param>
     /// <param name="rule">What to do with longer sequences; null refuses them. Windows overlap by half.</param>
-    public SequenceEncoder(Tokenizer tokenizer, int contextTokens, LongSequenceRule? rule)
+    public SequenceEncoder(Tokenizer tokenizer, BackboneConfiguration shape, LongSequenceRule? rule)
+        : this(tokenizer, shape.ContextTokens, rule, shape.Framing)
     {
-        Tokenizer = tokenizer;
-        ContextBases = tokenizer.ContextBases(contextTokens - TokenRows.SpecialTokens);
+    }
+
+    /// <summary>An encoder for rows of at most so many tokens, special tokens included.</summary>
+    /// <inheritdoc cref="SequenceEncoder(Tokenizer, BackboneConfiguration, LongSequenceRule?)"/>
+    public SequenceEncoder(
+        Tokenizer tokenizer, int contextTokens, LongSequenceRule? rule, Framing framing = Framing.Both)
+    {
+        (Tokenizer, _framing) = (tokenizer, framing);
+        ContextBases = tokenizer.ContextBases(contextTokens - framing.SpecialTokens());
         _long = rule is { } given
             ? new LongSequence(given, given == LongSequenceRule.Windows ? ContextBases / 2 : 0)
             : null;
@@ -56,9 +65,9 @@ public sealed class SequenceEncoder
                 "choose what to do with long sequences: long=windows, keep_start, keep_middle or keep_end");
     }
 
-    /// <summary>One row of ids, [CLS] and [SEP] included.</summary>
+    /// <summary>One row of ids, special tokens included.</summary>
     /// <param name="bases">The whole sequence: upper-case letters of the tokenizer's alphabet.</param>
     /// <param name="window">A piece that <see cref="Cut"/> gave.</param>
     public int[] Encode(ReadOnlySpan<byte> bases, Window window) =>
-        Tokenizer.Frame(bases[window.Start..window.End]);
+        Tokenizer.Frame(bases[window.Start..window.End], _framing);
 }

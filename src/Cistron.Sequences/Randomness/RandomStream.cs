@@ -58,6 +58,10 @@ public sealed class RandomStream
     /// <summary>A uniform number in [0, 1) with 53 random bits.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>A number of the normal distribution with mean 0 and deviation 1 (Box and Muller 1958).</summary>
+    public double NextNormal() =>
+        Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+
     /// <summary>
     /// A uniform whole number in [0, <paramref name="bound"/>), without bias (Lemire, "Fast random integer generation in
     /// an interval", 2019).

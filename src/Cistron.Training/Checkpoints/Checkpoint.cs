@@ -6,7 +6,7 @@ using Cistron.Torch.Weights;
 namespace Cistron.Training.Checkpoints;
 
 /// <summary>
-/// The exact state of a trainer in a folder: weights, moments, averages and progress. Random streams need no saving: they
+/// The exact state of a trainer in a folder: weights, moments, averages, progress, what steps carry over. Random streams need no saving: they
 /// are functions of the seed and the step. A run that goes on from a checkpoint repeats, bit for bit on the same
 /// processor, the run that was not stopped.
 /// </summary>
@@ -14,6 +14,7 @@ public static class Checkpoint
 {
     private const string WeightsFile = "weights.safetensors";
     private const string OptimizerFile = "optimizer.safetensors";
+    private const string CarriedFile = "carried.safetensors";
     private const string StateFile = "state.json";
 
     private static readonly JsonSerializerOptions Json = new()
@@ -27,6 +28,8 @@ public static class Checkpoint
     {
         SafeTensors.Write(Path.Combine(folder, WeightsFile), Weights(trainer));
         SafeTensors.Write(Path.Combine(folder, OptimizerFile), OptimizerState(trainer));
+        if (trainer.Objective.Carried.Any())
+            SafeTensors.Write(Path.Combine(folder, CarriedFile), trainer.Objective.Carried);
         File.WriteAllText(Path.Combine(folder, StateFile), JsonSerializer.Serialize(trainer.State, Json) + "\n");
     }
 
@@ -38,6 +41,7 @@ public static class Checkpoint
         {
             Load(Path.Combine(folder, WeightsFile), Weights(trainer));
             Load(Path.Combine(folder, OptimizerFile), OptimizerState(trainer));
+            LoadCarried(trainer, Path.Combine(folder, CarriedFile));
         }
         catch (WeightFileException e)
         {
@@ -77,6 +81,15 @@ public static class Checkpoint
 
     private static IEnumerable<KeyValuePair<string, Tensor>> OptimizerState(Trainer trainer) =>
         trainer.Optimizer.State().Concat(trainer.Average?.State() ?? []);
+
+    private static void LoadCarried(Trainer trainer, string file)
+    {
+        if (!File.Exists(file))
+            return;
+        using var tensors = SafeTensorsFile.Open(file);
+        using var scope = new TensorScope();
+        trainer.Objective.Carry(tensors.Names.ToDictionary(name => name, tensors.Load));
+    }
 
     private static void Load(string file, IEnumerable<KeyValuePair<string, Tensor>> tensors)
     {

@@ -43,7 +43,7 @@ public sealed class MaskedLanguageObjective : Objective
     public override IReadOnlyList<Batch> Batches(long step) => _windows.Batches(step);
 
     /// <inheritdoc />
-    public override Tensor Loss(Batch batch) => Loss((MaskedBatch)batch, Logits((MaskedBatch)batch));
+    public override BatchLoss Loss(Batch batch) => Loss((MaskedBatch)batch, Logits((MaskedBatch)batch));
 
     /// <summary>
     /// The loss in nats per masked token, bits per base (cross-entropy over distinct masked bases, in bits) and the share

@@ -14,8 +14,9 @@ namespace Cistron.Training.Objectives;
 /// <param name="accumulate">Forward passes of one step.</param>
 /// <param name="windowBases">Bases of a row, at most.</param>
 /// <param name="seed">The run's seed; row masks are drawn from the stream "mask" at step and row.</param>
+/// <param name="framing">The special tokens around a row.</param>
 public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, MaskingPolicy policy, int batchSize,
-    int accumulate, int windowBases, ulong seed)
+    int accumulate, int windowBases, ulong seed, Framing framing = Framing.Both)
 {
     /// <summary>Bases that a step sees, at most.</summary>
     public double BasesPerStep => (double)batchSize * accumulate * windowBases;
@@ -24,7 +25,8 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
     public IReadOnlyList<MaskedBatch> Batches(long step)
     {
         var rows = Enumerable.Range(0, batchSize * accumulate)
-            .Select(row => Mask(sampler.Window(step, row), tokenizer, policy, step, RandomStream.For(seed, "mask", step, row)))
+            .Select(row => Mask(sampler.Window(step, row), tokenizer, framing, policy, step,
+                RandomStream.For(seed, "mask", step, row)))
             .OrderBy(row => row.Row.Input.Length);
         return [.. rows.Chunk(batchSize).Select(Batch)];
     }
@@ -36,11 +38,13 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
     /// <param name="policy">Which tokens are to be predicted.</param>
     /// <param name="batchSize">Rows of one forward pass.</param>
     /// <param name="seed">Masks are drawn from the stream "validation mask" at the window's number.</param>
+    /// <param name="framing">The special tokens around a row.</param>
     public static IReadOnlyList<MaskedBatch> ForValidation(Corpus corpus, IReadOnlyList<CorpusRegion> windows,
-        Tokenizer tokenizer, MaskingPolicy policy, int batchSize, ulong seed)
+        Tokenizer tokenizer, MaskingPolicy policy, int batchSize, ulong seed, Framing framing = Framing.Both)
     {
         var rows = windows
-            .Select((window, i) => Mask(corpus.Read(window), tokenizer, policy, 0, RandomStream.For(seed, "validation mask", i)))
+            .Select((window, i) => Mask(corpus.Read(window), tokenizer, framing, policy, 0,
+                RandomStream.For(seed, "validation mask", i)))
             .Where(row => row.Row.Positions.Length > 0)
             .OrderBy(row => row.Row.Input.Length);
         return [.. rows.Chunk(batchSize).Select(Batch)];
@@ -49,11 +53,11 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
     private static MaskedBatch Batch((MaskedRow Row, long Bases)[] rows) =>
         new([.. rows.Select(r => r.Row)], rows.Sum(r => r.Bases));
 
-    private static (MaskedRow Row, long Bases) Mask(byte[] bases, Tokenizer tokenizer, MaskingPolicy policy, long step,
-        RandomStream draws)
+    private static (MaskedRow Row, long Bases) Mask(byte[] bases, Tokenizer tokenizer, Framing framing, MaskingPolicy policy,
+        long step, RandomStream draws)
     {
         var spans = new List<TokenSpan>();
-        int[] ids = tokenizer.Frame(bases, spans);
+        int[] ids = tokenizer.Frame(bases, framing, spans);
         var row = policy.Apply(ids, tokenizer.Vocabulary, step, draws);
 
         // The union of the masked spans: overlapping tokens share bases, and a base is predicted once.

@@ -70,7 +70,7 @@ public sealed class SequenceObjective : Objective
     }
 
     /// <inheritdoc />
-    public override Tensor Loss(Batch batch)
+    public override BatchLoss Loss(Batch batch)
     {
         var rows = (SequenceBatch)batch;
         var device = _predictor.Model.Device;

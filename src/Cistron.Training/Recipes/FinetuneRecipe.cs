@@ -2,7 +2,8 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Cistron.Data.Recipes;
 using Cistron.Evaluation.Metrics;
-using Cistron.Models.Bert;
+using Cistron.Models;
+using Cistron.Models.AwdLstm;
 using Cistron.Models.Heads;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Windows;
@@ -35,8 +36,8 @@ public sealed record FinetuneRecipe : IValidated
     /// <summary>How bases become tokens, for a model from scratch.</summary>
     public TokenizerRecipe? Tokenizer { get; init; }
 
-    /// <summary>The encoder, for a model from scratch.</summary>
-    public BertRecipe? Model { get; init; }
+    /// <summary>The backbone of a model from scratch; null: a tiny BERT.</summary>
+    public ModelRecipe? Model { get; init; }
 
     /// <summary>What stands on the backbone.</summary>
     public HeadRecipe Head { get; init; } = new();
@@ -45,6 +46,14 @@ public sealed record FinetuneRecipe : IValidated
     [Description("dropout inside the backbone, in place of the pre-trained model's own")]
     [Range(0, 0.9)]
     public double? Dropout { get; init; }
+
+    /// <summary>
+    /// What all dropouts of an AWD-LSTM are multiplied by: those of <see cref="AwdLstmDropout.Classifier"/> in
+    /// fine-tuning, its own in pre-training; null: its own as they are.
+    /// </summary>
+    [Description("AWD-LSTM: dropouts of ULMFiT's classifiers times this; null: those of the pre-trained model or of 'model'")]
+    [Range(0, 1.6)]
+    public double? DropMult { get; init; }
 
     /// <summary>How the model is optimized.</summary>
     public TrainingRecipe Training { get; init; } = new() { LearningRate = 2e-4 };
@@ -67,7 +76,9 @@ public sealed record FinetuneRecipe : IValidated
         if (Pretrained is not null && Data.Alphabet is not null)
             yield return ("data.alphabet", "is that of the pre-trained model; leave it out, or leave out 'pretrained'");
         if (Model?.Fault() is { } fault)
-            yield return ("model", $"cannot be built: {fault}");
+            yield return ("model", fault);
+        if (Dropout is not null && DropMult is not null)
+            yield return ("drop_mult", "stands beside dropout; give one of them");
         if (SelectBy is not null && Metric.All.All(metric => metric.Name != SelectBy))
             yield return ("select_by", $"names no metric; give one of {string.Join(", ", Metric.All.Select(metric => metric.Name))}");
         if (Pretrained is null && !Training.TrainsAll)
@@ -108,7 +119,7 @@ public sealed record LabelledDataRecipe : DatasetRecipe
 public sealed record HeadRecipe
 {
     /// <summary>How hidden states become one vector.</summary>
-    [Description("mean over tokens, cls (first token) or max")]
+    [Description("mean over tokens, cls (first token), max, or concat (last, max and mean: ULMFiT's head)")]
     public Pooling Pooling { get; init; } = Pooling.Mean;
 
     /// <summary>Probability of dropout before the last layer.</summary>

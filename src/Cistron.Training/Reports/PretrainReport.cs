@@ -1,5 +1,6 @@
 using Cistron.Data.Reports;
 using Cistron.Models;
+using Cistron.Models.Folders;
 using Cistron.Runs.Plots;
 using Cistron.Runs.Reports;
 using Cistron.Sequences.Corpora;
@@ -39,10 +40,19 @@ public sealed record PretrainReport
     /// <summary>What the run ran on.</summary>
     public required RunEnvironment Environment { get; init; }
 
-    // Neighbours of a masked token that overlap it show some of its bases.
-    private bool TokensOverlap => Recipe.Tokenizer.Stride < Recipe.Tokenizer.K;
+    private bool IsCausal => Result.Predicts == PredictedTokens.Next;
+
+    // Neighbours of a masked token that overlap it show some of its bases; of a next token they hide none of the new ones.
+    private bool NeighboursTell => Tokenizer is KmerTokenizer kmers && kmers.Stride < kmers.K && !IsCausal;
+
+    private string Tokens => IsCausal ? "next tokens" : "masked tokens";
 
     private double TokenChoices => Tokenizer.Vocabulary.Count - SpecialTokens.Names.Count;
+
+    /// <summary>The share that is right, and the loss, of one that knows how tokens overlap and nothing else.</summary>
+    private double Guess => Math.Exp(-GuessLoss);
+
+    private double GuessLoss => IsCausal ? Result.UniformLoss : Math.Log(TokenChoices);
 
     private string Markov => $"order-{Result.MarkovOrder} Markov model";
 
@@ -55,7 +65,7 @@ public sealed record PretrainReport
         new ReportSection("Commands", [.. Commands()]),
         new ReportSection("Environment", RunFacts.Environment(Environment)))
     {
-        Lead = $"A masked language model with {ReportText.Count(Result.Parameters)} weights, trained for "
+        Lead = $"A language model of {Tokens} with {ReportText.Count(Result.Parameters)} weights, trained for "
             + $"{ReportText.Count(Result.Steps)} steps on {ReportText.Count(Result.TrainingBases)} bases. On held-out "
             + $"sequence it needs {Number(Result.BitsPerBase)} bits per base; guessing needs "
             + $"{Number(Result.UniformBitsPerBase)}, an {Markov} {Number(Result.MarkovBitsPerBase)}.",
@@ -67,8 +77,8 @@ public sealed record PretrainReport
     private KeyNumbers KeyNumbers() => new(
         new KeyNumber(Number(Result.BitsPerBase), "bits per held-out base",
             $"guessing {Number(Result.UniformBitsPerBase)}, {Markov} {Number(Result.MarkovBitsPerBase)}"),
-        new KeyNumber(ReportText.Percent(Result.Accuracy), "masked tokens right",
-            $"guessing {ReportText.Percent(1 / TokenChoices)}"),
+        new KeyNumber(ReportText.Percent(Result.Accuracy), $"{Tokens} right",
+            $"guessing {ReportText.Percent(Guess)}"),
         new KeyNumber(ReportText.Count(Result.Tokens), "tokens seen",
             $"{Result.Epochs:0.00} passes over the training part"),
         new KeyNumber(ReportText.Duration(Result.Seconds), "training time",
@@ -77,7 +87,7 @@ public sealed record PretrainReport
 
     private IEnumerable<string> Warnings()
     {
-        if (TokensOverlap)
+        if (NeighboursTell)
         {
             yield return "Tokens overlap: neighbours of a masked token show some of its bases. Bits per base can then "
                 + "lie below those of a Markov model without anything having been learned about the sequence; compare "
@@ -102,8 +112,8 @@ public sealed record PretrainReport
             "bits per base", Number(Result.BitsPerBase), Number(Result.MarkovBitsPerBase),
             Number(Result.UniformBitsPerBase),
         ],
-        ["loss, nats per masked token", Number(Result.Loss), "–", Number(Math.Log(TokenChoices))],
-        ["masked tokens right", ReportText.Percent(Result.Accuracy), "–", ReportText.Percent(1 / TokenChoices)]);
+        ["loss, nats per token", Number(Result.Loss), "–", Number(GuessLoss)],
+        [$"{Tokens} right", ReportText.Percent(Result.Accuracy), "–", ReportText.Percent(Guess)]);
 
     private Figures HeldOutFigures()
     {
@@ -111,26 +121,29 @@ public sealed record PretrainReport
         var bits = curves.Validation("Bits per base", "bits_per_base", new Axis("bits per base"), Result.ReleasedStep,
             new Reference(Result.UniformBitsPerBase, $"guessing {Number(Result.UniformBitsPerBase)}"),
             new Reference(Result.MarkovBitsPerBase, $"{Markov} {Number(Result.MarkovBitsPerBase)}"));
-        var right = curves.Validation("Masked tokens right", "accuracy", new Axis("share") { Minimum = 0 },
-            Result.ReleasedStep, new Reference(1 / TokenChoices, "guessing"));
+        var right = curves.Validation($"{char.ToUpperInvariant(Tokens[0])}{Tokens[1..]} right", "accuracy",
+            new Axis("share") { Minimum = 0 }, Result.ReleasedStep, new Reference(Guess, "guessing"));
         return new Figures(
-            new Figure(bits.Draw(), "How many bits the model needs for a base that is masked in held-out sequence: "
-                + "lower is better."),
-            new Figure(right.Draw(), "The share of masked tokens of held-out sequence that the model would fill in "
-                + $"rightly, out of {ReportText.Count(TokenChoices)} tokens."));
+            new Figure(bits.Draw(), IsCausal
+                ? "How many bits the model needs for the next base of held-out sequence: lower is better."
+                : "How many bits the model needs for a base that is masked in held-out sequence: lower is better."),
+            new Figure(right.Draw(), $"The share of {Tokens} of held-out sequence that the model predicts rightly, out of "
+                + $"{ReportText.Count(TokenChoices)} tokens."));
     }
 
     private Figures TrainingFigures()
     {
         var curves = new TrainingCurves(History);
-        double guess = Math.Log(TokenChoices), markov = Result.MarkovBitsPerBase * Recipe.Tokenizer.K * Math.Log(2);
-        List<Reference> references = [new(guess, $"guessing {Number(guess)}")];
-        // Only then does a token stand for K bases that are predicted once.
-        if (!TokensOverlap)
+        List<Reference> references = [new(GuessLoss, $"guessing {Number(GuessLoss)}")];
+        // Where neighbours tell, bits per base of the two are not of the same bases.
+        double markov = Result.Loss * Result.MarkovBitsPerBase / Result.BitsPerBase;
+        if (!NeighboursTell)
             references.Add(new Reference(markov, $"{Markov} {Number(markov)}"));
         return new Figures(
-            new Figure(curves.Loss("nats per masked token", History.Of("validation_loss"), references).Draw(),
-                "The two losses answer different questions: in training some of the tokens to predict stay visible, "
+            new Figure(curves.Loss("nats per token", History.Of("validation_loss"), references).Draw(), IsCausal
+                ? "In training dropout is on, and the penalties on the outputs are left out of what is drawn. Validation "
+                + "below training is therefore no mistake; what matters is that validation goes on falling."
+                : "The two losses answer different questions: in training some of the tokens to predict stay visible, "
                 + "which is easy, and dropout is on; in validation all of them are masked. What matters is that "
                 + "validation goes on falling."),
             new Figure(curves.Throughput().Draw(),
@@ -142,9 +155,7 @@ public sealed record PretrainReport
 
     private DefinitionList Facts() => new([
         .. RunFacts.Model(Backbone, Tokenizer, Result.Parameters),
-        ("masking", $"{ReportText.Percent(Recipe.Masking.Probability)} of the tokens are to be predicted: "
-            + $"{ReportText.Percent(Recipe.Masking.MaskShare)} of these are masked, "
-            + $"{ReportText.Percent(Recipe.Masking.RandomShare)} exchanged, the rest left as they are"),
+        IsCausal ? ("reading", Reading(Recipe.Causal ?? new CausalRecipe())) : ("masking", Masking(Recipe.Masking ?? new MaskingRecipe())),
         ("window", $"{ReportText.Count(Recipe.Data.WindowBases)} bases, strands: {RunFacts.Word(Recipe.Data.Strands)}"),
         ("split", $"{ReportText.Count(Result.TrainingBases)} bases to train on, "
             + $"{ReportText.Count(Result.ValidationBases)} held out"),
@@ -153,6 +164,15 @@ public sealed record PretrainReport
         ("released", $"weights of step {ReportText.Count(Result.ReleasedStep)}, the best on validation"),
         ("seed", $"{Recipe.Seed}"),
     ]);
+
+    private static string Masking(MaskingRecipe masking) =>
+        $"{ReportText.Percent(masking.Probability)} of the tokens are to be predicted: "
+        + $"{ReportText.Percent(masking.MaskShare)} of these are masked, "
+        + $"{ReportText.Percent(masking.RandomShare)} exchanged, the rest left as they are";
+
+    private static string Reading(CausalRecipe causal) =>
+        $"{ReportText.Count(causal.Bptt)} tokens between updates{(causal.Jitter ? ", varied" : "")}, the state carried on; "
+        + $"penalties {causal.ActivationPenalty} on outputs and {causal.TemporalPenalty} on their change";
 
     private Table Corpus() => new("The corpus",
         [Column.Words("file"), Column.Numbers("letters"), Column.Words("remarks")],
@@ -169,8 +189,10 @@ public sealed record PretrainReport
             + "fine-tuning shows that. Repeats that stand in both parts make the numbers better than they would be "
             + "elsewhere.",
         $"The {Markov} is a floor, not a rival. It sees only the {Result.MarkovOrder} bases to the left of the one it "
-            + "predicts; the masked model sees what is not masked on both sides, but all bases of a masked token are "
-            + "hidden from it at once.",
+            + (IsCausal
+                ? "predicts; the model sees all that stand before it in its window."
+                : "predicts; the masked model sees what is not masked on both sides, but all bases of a masked token are "
+                + "hidden from it at once."),
         "The released weights are the best of all validations on the very windows that are reported here, which "
             + "flatters them a little. The numbers come without an interval, from one run with one seed: another seed "
             + "gives other weights.",

@@ -35,7 +35,7 @@ public static class Embedding
         var folder = ModelFolder.Open(recipe.Model);
         var backbone = folder.LoadBackbone(folder.Description.Backbone);
         backbone.MoveTo(device);
-        var encoder = new SequenceEncoder(folder.Tokenizer, backbone.ContextTokens, recipe.Long);
+        var encoder = new SequenceEncoder(folder.Tokenizer, backbone.Shape, recipe.Long);
         var inference = new SequenceInference(
             encoder, batch => backbone.Pool(batch, recipe.Pooling), device, recipe.BatchSize);
         using var source = SequenceSource.Open(recipe.Input, recipe.SequenceColumn);

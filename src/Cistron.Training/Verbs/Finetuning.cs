@@ -4,7 +4,7 @@ using Cistron.Data.Recipes;
 using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models;
-using Cistron.Models.Bert;
+using Cistron.Models.AwdLstm;
 using Cistron.Models.Folders;
 using Cistron.Models.Inference;
 using Cistron.Runs.Folders;
@@ -102,18 +102,22 @@ public static class Finetuning
     {
         TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
         var tokenizer = pretrained?.Tokenizer ?? (recipe.Tokenizer ?? new TokenizerRecipe()).Build(alphabet);
-        int bases = recipe.Data.ContextBases ?? data.Train.LongestBases, tokens = tokenizer.TokenCount(bases);
-        // A dropped tail is covered by no token: a context of one more takes the sequence whole.
-        if (tokenizer.ContextBases(tokens) < bases)
-            tokens++;
-        var shape = pretrained?.Description.Backbone
-            ?? (recipe.Model ?? new BertRecipe()).Configure(tokenizer.Vocabulary.Count, tokens + TokenRows.SpecialTokens);
-        if (recipe.Dropout is { } dropout)
-            shape = shape.WithDropout(dropout);
+        var shape = Dropped(recipe, pretrained?.Description.Backbone ?? (recipe.Model ?? new ModelRecipe())
+            .Configure(tokenizer, recipe.Data.ContextBases ?? data.Train.LongestBases));
         var backbone = pretrained?.LoadBackbone(shape) ?? shape.Build();
         var model = new SequenceModel(backbone, data.Task.Outputs.Count, recipe.Head.Pooling, recipe.Head.Dropout);
-        return new SequencePredictor(model, data.Task, new SequenceEncoder(tokenizer, backbone.ContextTokens, recipe.Data.Long));
+        return new SequencePredictor(model, data.Task, new SequenceEncoder(tokenizer, shape, recipe.Data.Long));
     }
+
+    private static BackboneConfiguration Dropped(FinetuneRecipe recipe, BackboneConfiguration shape) => recipe switch
+    {
+        { Dropout: { } probability } => shape.WithDropout(probability),
+        { DropMult: { } multiplier } => shape is AwdLstmConfiguration lstm
+            ? lstm with { Dropout = AwdLstmDropout.Classifier, DropMult = multiplier }
+            : throw new RecipeException([new RecipeFault("drop_mult",
+                "multiplies the dropouts of an AWD-LSTM, and this is another model; give 'dropout'")]),
+        _ => shape,
+    };
 
     private static (FinetuneResult Result, JudgedRows Rows) Judge(FinetuneRecipe recipe, TaskData data, QuickAudit audit,
         SequencePredictor predictor, Trainer trainer, SequenceObjective objective, Metric selection, int longSequences)

@@ -10,7 +10,7 @@ namespace Cistron.Training.Verbs;
 internal static class ModelCard
 {
     public static string Of(PretrainResult result, BackboneConfiguration backbone, Tokenizer tokenizer) => Write(
-        "Masked language model of biological sequences", tokenizer, backbone,
+        $"Language model of biological sequences ({Predicted(result)} tokens)", tokenizer, backbone,
         [
             ("weights", N(result.Parameters)),
             ("tokenizer", tokenizer.ToString()!),
@@ -20,7 +20,7 @@ internal static class ModelCard
             ("corpus SHA-256", $"`{result.CorpusFingerprint}`"),
             ("held-out bits per base", $"{F(result.BitsPerBase)} (uniform {F(result.UniformBitsPerBase)}, order-{result.MarkovOrder} " +
                                        $"Markov {F(result.MarkovBitsPerBase)})"),
-            ("held-out masked-token accuracy", F(result.Accuracy)),
+            ($"held-out accuracy, {Predicted(result)} tokens", F(result.Accuracy)),
         ],
         "Fine-tune it with `./cistron finetune pretrained=THIS_FOLDER …`, or embed sequences with `./cistron embed`. Bits per " +
         "base were measured on a part of the same corpus: they say nothing about other organisms.");
@@ -66,6 +66,8 @@ internal static class ModelCard
             : "`config.json` and the names of the weights are those of Hugging Face's BERT classes.\n");
         return card.ToString();
     }
+
+    private static string Predicted(PretrainResult result) => result.Predicts == PredictedTokens.Next ? "next" : "masked";
 
     private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using Cistron.Models.Folders;
+
 namespace Cistron.Training.Verbs;
 
 /// <summary>What a pre-training run came to: the content of its <c>result.json</c>.</summary>
@@ -36,13 +38,25 @@ public sealed record PretrainResult
     /// <summary>SHA-256 over the corpus.</summary>
     public required string CorpusFingerprint { get; init; }
 
-    /// <summary>Mean cross-entropy of a masked token of the held-out windows, in nats; every chosen token was masked.</summary>
+    /// <summary>What the model was trained to predict.</summary>
+    public PredictedTokens Predicts { get; init; }
+
+    /// <summary>
+    /// Mean cross-entropy of a predicted token of the held-out windows, in nats. Of masked tokens all are hidden that are to
+    /// be predicted.
+    /// </summary>
     public required double Loss { get; init; }
 
-    /// <summary>The same in bits per masked base.</summary>
+    /// <summary>
+    /// The loss of a model that knows the tokens' overlap and nothing else, in nats: ln 4^stride for next tokens that are
+    /// k-mers. Held-out windows of other lengths give slightly other numbers, as the first token has k new bases.
+    /// </summary>
+    public double UniformLoss { get; init; }
+
+    /// <summary>The loss in bits per base that is predicted.</summary>
     public required double BitsPerBase { get; init; }
 
-    /// <summary>Share of masked tokens that were predicted right.</summary>
+    /// <summary>Share of those tokens that were predicted right.</summary>
     public required double Accuracy { get; init; }
 
     /// <summary>Bits per base of a model that knows nothing: 2 for four letters.</summary>

@@ -1,15 +1,15 @@
 using System.Text.Json;
 using Cistron.Data.Recipes;
 using Cistron.Evaluation.Baselines;
-using Cistron.Models;
 using Cistron.Models.Folders;
+using Cistron.Models.Heads;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Corpora;
-using Cistron.Sequences.Randomness;
-using Cistron.Sequences.Tokenizers;
+using Cistron.Sequences.Formats;
+using Cistron.Sequences.Formats.Fasta;
 using Cistron.Torch;
-using Cistron.Training.Objectives;
+using Cistron.Training.Data;
 using Cistron.Training.Recipes;
 using Cistron.Training.Reports;
 
@@ -35,19 +35,19 @@ public static class Pretraining
         }
 
         using var corpus = OpenCorpus(recipe, log);
-        var (split, held, tokenizer, configuration, model, objective) = Prepare(recipe, corpus, device, log);
-        var trainer = new Trainer(objective, recipe.Training, recipe.Seed);
+        var setup = PretrainSetup.Of(recipe, corpus, device, log);
+        var trainer = new Trainer(setup.Objective, recipe.Training, recipe.Seed);
         if (!TrainingSession.Run(trainer, recipe.Training, folder, log, stop))
             return new RunOutcome<PretrainResult>(recipe.Run, null, trainer.State.Step, trainer.Steps);
 
-        var result = Result(recipe, trainer, objective, corpus, split, held);
-        Release(folder, model, configuration, tokenizer, result);
+        var result = Result(recipe, trainer, setup, corpus);
+        Release(folder, setup, result);
         RunReport.Write(folder.Paths, new PretrainReport
         {
             Recipe = recipe,
             Result = result,
-            Backbone = configuration,
-            Tokenizer = tokenizer,
+            Backbone = setup.Model.Backbone.Shape,
+            Tokenizer = setup.Tokenizer,
             Sources = corpus.Sources,
             Plan = trainer.Plan,
             History = new TrainingHistory(MetricsLog.Read(folder.Paths.Metrics)),
@@ -59,68 +59,36 @@ public static class Pretraining
 
     /// <summary>The recipe's corpus, built in the run folder if it is not there yet.</summary>
     internal static Corpus OpenCorpus(PretrainRecipe recipe, IRunLog log) => CorpusBuilder.Build(
-        recipe.Data.Corpus, recipe.Data.Alphabet.Letters(), Path.Combine(recipe.Run, "corpus"),
+        recipe.Data.Labelled is null ? recipe.Data.Corpus : [WriteLabelled(recipe, log)],
+        recipe.Data.Alphabet.Letters(), Path.Combine(recipe.Run, "corpus"),
         read => log.Progress("packing", read.Bases, null, "bases"));
 
-    /// <summary>Splits the corpus and builds the model, as it is before its first step.</summary>
-    internal static PretrainSetup Prepare(PretrainRecipe recipe, Corpus corpus, Device device, IRunLog log)
+    /// <summary>
+    /// Writes the train and dev sequences of a labelled dataset as FASTA into the run folder. Rows that a fine-tuning run
+    /// with the same seed would score at its end are not among them.
+    /// </summary>
+    private static string WriteLabelled(PretrainRecipe recipe, IRunLog log)
     {
-        var split = new CorpusSplit(corpus.Records, recipe.Data.ValidationFraction);
-        var tokenizer = recipe.Tokenizer.Build(corpus.Alphabet);
-        var held = HeldOutWindows(recipe, corpus, split);
-        Describe(corpus, split, log);
-
-        TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
-        var configuration = recipe.Model.Configure(tokenizer.Vocabulary.Count,
-            tokenizer.TokenCount(recipe.Data.WindowBases) + TokenRows.SpecialTokens);
-        var model = new MaskedLanguageModel(configuration.Build());
-        model.MoveTo(device);
-        log.Note($"{recipe.Model.Preset.ToString().ToLowerInvariant()} model with {model.ParameterCount:N0} weights on {device}, " +
-                 $"{tokenizer}, context {configuration.ContextTokens} tokens");
-
-        return new PretrainSetup(split, held, tokenizer, configuration, model,
-            Objective(recipe, corpus, split, held, tokenizer, model));
+        string path = Path.Combine(recipe.Run, "labelled.fa.gz");
+        if (File.Exists(path))
+            return path;
+        var data = TaskData.Read(recipe.Data.Labelled! with { TrainRows = null }, Pooling.Mean, recipe.Data.Alphabet.Letters(),
+            recipe.Seed, log);
+        Directory.CreateDirectory(recipe.Run);
+        TextTarget.Write(path, text =>
+        {
+            var fasta = new FastaWriter(text);
+            foreach (var (part, table) in new[] { ("train", data.Train), ("dev", data.Dev) })
+                for (int i = 0; i < table.Samples.Count; i++)
+                    fasta.Write($"{part}{i + 1}", "", table.Samples[i].Bases);
+        });
+        return path;
     }
 
-    private static IReadOnlyList<CorpusRegion> HeldOutWindows(PretrainRecipe recipe, Corpus corpus, CorpusSplit split)
-    {
-        if (split.Training.Count == 0)
-            throw new TrainingException($"all {corpus.Length:N0} bases are held out and none is left to train on; lower " +
-                                        "data.validation_fraction or give more records");
-        var windows = WindowTiling.Of(corpus, split.Validation,
-            new WindowOptions(recipe.Data.WindowBases, recipe.Data.MaxAmbiguousShare), recipe.Data.ValidationWindows);
-        return windows.Count > 0
-            ? windows
-            : throw new TrainingException($"no window of {recipe.Data.WindowBases} bases is held out; lower " +
-                                          "data.window_bases, raise data.validation_fraction, or give more records");
-    }
-
-    private static void Describe(Corpus corpus, CorpusSplit split, IRunLog log)
-    {
-        log.Note($"{corpus.Records.Count:N0} records with {corpus.Length:N0} bases: {split.Training.Sum(r => r.Length):N0} to " +
-                 $"train on, {split.Validation.Sum(r => r.Length):N0} held out");
-        foreach (var source in corpus.Sources)
-            if (source.Letters.Remarks is { Length: > 0 } remarks)
-                log.Note($"{source.Path}: {remarks}");
-    }
-
-    private static MaskedLanguageObjective Objective(PretrainRecipe recipe, Corpus corpus, CorpusSplit split,
-        IReadOnlyList<CorpusRegion> held, Tokenizer tokenizer, MaskedLanguageModel model)
-    {
-        var policy = recipe.Masking.Policy;
-        var options = new WindowOptions(recipe.Data.WindowBases, recipe.Data.MaxAmbiguousShare);
-        var sampler = new WindowSampler(corpus, split.Training, options, recipe.Data.Strands, recipe.Seed);
-        var windows = new MaskedWindows(sampler, tokenizer, policy, recipe.Training.BatchSize, recipe.Training.Accumulate,
-            recipe.Data.WindowBases, recipe.Seed);
-        var validation = MaskedWindows.ForValidation(corpus, held, tokenizer, policy.ForValidation,
-            recipe.Training.BatchSize, recipe.Seed);
-        return new MaskedLanguageObjective(model, tokenizer, windows, validation, split.Training.Sum(r => r.Length));
-    }
-
-    private static PretrainResult Result(PretrainRecipe recipe, Trainer trainer, MaskedLanguageObjective objective,
-        Corpus corpus, CorpusSplit split, IReadOnlyList<CorpusRegion> held)
+    private static PretrainResult Result(PretrainRecipe recipe, Trainer trainer, PretrainSetup setup, Corpus corpus)
     {
         var metrics = trainer.Score();
+        double uniform = Math.Log2(corpus.Alphabet.Letters.Length);
         return new PretrainResult
         {
             ModelFolder = Path.Combine(recipe.Run, "model"),
@@ -128,17 +96,20 @@ public static class Pretraining
             Steps = trainer.State.Step,
             ReleasedStep = trainer.State.ReleasedStep,
             Tokens = trainer.State.Tokens,
-            Epochs = objective.EpochAt(trainer.State.Step),
+            Epochs = setup.Objective.EpochAt(trainer.State.Step),
             Seconds = trainer.State.Seconds,
-            TrainingBases = split.Training.Sum(r => r.Length),
-            ValidationBases = split.Validation.Sum(r => r.Length),
-            ValidationWindows = held.Count,
+            TrainingBases = setup.Split.Training.Sum(r => r.Length),
+            ValidationBases = setup.Split.Validation.Sum(r => r.Length),
+            ValidationWindows = setup.Held.Count,
             CorpusFingerprint = corpus.Fingerprint,
+            Predicts = setup.Predicts,
             Loss = metrics["loss"],
             BitsPerBase = metrics["bits_per_base"],
             Accuracy = metrics["accuracy"],
-            UniformBitsPerBase = Math.Log2(corpus.Alphabet.Letters.Length),
-            MarkovBitsPerBase = MarkovBaseline(recipe, corpus, split).Score(held.Select(window => corpus.Read(window))).BitsPerBase,
+            UniformBitsPerBase = uniform,
+            UniformLoss = uniform * metrics["loss"] / metrics["bits_per_base"],
+            MarkovBitsPerBase = MarkovBaseline(recipe, corpus, setup.Split)
+                .Score(setup.Held.Select(window => corpus.Read(window))).BitsPerBase,
             MarkovOrder = recipe.Data.MarkovOrder,
         };
     }
@@ -159,17 +130,18 @@ public static class Pretraining
             recipe.Data.Strands == StrandSampling.Both ? Strands.Both : Strands.Forward);
     }
 
-    private static void Release(RunFolder folder, MaskedLanguageModel model, BackboneConfiguration configuration,
-        Tokenizer tokenizer, PretrainResult result)
+    private static void Release(RunFolder folder, PretrainSetup setup, PretrainResult result)
     {
+        var (tokenizer, backbone) = (setup.Tokenizer, setup.Model.Backbone.Shape);
         var description = new ModelDescription
         {
-            Backbone = configuration,
+            Backbone = backbone,
+            Predicts = setup.Predicts,
             Tokenizer = tokenizer.ToJson(),
             TokenizerFingerprint = tokenizer.Fingerprint,
             Training = JsonSerializer.SerializeToNode(result, JsonFile.Options)!.AsObject(),
         };
-        AtomicFolder.Write(folder.Paths.Model, path => ModelFolder.Save(path, model, description, tokenizer,
-            ModelCard.Of(result, configuration, tokenizer)));
+        AtomicFolder.Write(folder.Paths.Model, path => ModelFolder.Save(path, setup.Model, description, tokenizer,
+            ModelCard.Of(result, backbone, tokenizer)));
     }
 }

@@ -27,7 +27,7 @@ public static class RateFinding
         if (folder.State == RunState.Finished)
             return Finished(folder, log);
         using var corpus = Pretraining.OpenCorpus(recipe with { Run = folder.Paths.Root }, log);
-        var objective = Pretraining.Prepare(recipe, corpus, device, log).Objective;
+        var objective = PretrainSetup.Of(recipe, corpus, device, log).Objective;
         return Sweep("pretrain", objective, recipe.Training, recipe.Seed, folder, log, stop);
     }
 

@@ -25,7 +25,7 @@ public class AwdLstmConfigurationTests
     [Fact]
     public void The_base_preset_is_that_of_ULMFiT()
     {
-        var shape = new AwdLstmRecipe { Preset = AwdLstmPreset.Base }.Configure(vocabularySize: 65, contextTokens: 70);
+        var shape = new AwdLstmRecipe { Preset = AwdLstmPreset.Base }.Configure(vocabularySize: 65);
 
         // 3-mers: 65 · 400, then 4 · (1150 · 400 + 1150² + 2 · 1150), 4 · (2 · 1150² + 2 · 1150), 4 · (400 · 1150 + 400² + 800).
         Assert.Equal(26_000 + 7_139_200 + 10_589_200 + 2_483_200, shape.CountParameters());
@@ -34,12 +34,12 @@ public class AwdLstmConfigurationTests
     [Fact]
     public void A_recipe_replaces_what_it_names_of_its_preset()
     {
-        var shape = new AwdLstmRecipe { Preset = AwdLstmPreset.Mini, Layers = 3, DropMult = 0.5, Bidirectional = true }.Configure(69, 20);
+        var shape = new AwdLstmRecipe { Preset = AwdLstmPreset.Mini, Layers = 3, DropMult = 0.5, Bidirectional = true }.Configure(69);
 
         Assert.Equal(new AwdLstmConfiguration
         {
             VocabularySize = 69,
-            ContextTokens = 20,
+            ContextTokens = AwdLstmConfiguration.AnyLength,
             Layers = 3,
             Dimensions = 96,
             Units = 256,

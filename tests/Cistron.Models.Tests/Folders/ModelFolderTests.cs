@@ -20,9 +20,9 @@ public class ModelFolderTests
         using var scope = new TensorScope();
         using var saved = SavedModel.Language(Sample.Shape with { Position = position, Normalization = normalization });
 
-        var loaded = ModelFolder.Open(saved.Path).LoadLanguageModel(Device.Cpu);
+        var loaded = ModelFolder.Open(saved.Path).LoadLanguageModel();
 
-        Assert.Equal(Logits((MaskedLanguageModel)saved.Model), Logits(loaded));
+        Assert.Equal(Logits((MaskedLanguageModel)saved.Model), Logits((MaskedLanguageModel)loaded));
 
         static float[] Logits(MaskedLanguageModel model) => TensorAssert.Values(model.Forward(
             Sample.Batch(Sample.Row(5), Sample.Row(54)), Tensor.From<long>([1, 2, 21, 30], 4)));

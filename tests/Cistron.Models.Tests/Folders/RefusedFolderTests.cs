@@ -82,7 +82,7 @@ public class RefusedFolderTests
         using var saved = SavedModel.FineTuned();
         var folder = ModelFolder.Open(saved.Path);
 
-        var refusal = Assert.Throws<ModelFolderException>(() => folder.LoadLanguageModel(Device.Cpu));
+        var refusal = Assert.Throws<ModelFolderException>(() => folder.LoadLanguageModel());
 
         Assert.Equal($"{saved.Path} holds a fine-tuned model without its language-model head; give the folder of the "
             + "pre-training run", refusal.Message);

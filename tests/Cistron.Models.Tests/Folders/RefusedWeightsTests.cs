@@ -43,7 +43,7 @@ public class RefusedWeightsTests
             file.Write([0, 0, 0]);
         }
 
-        var refusal = Assert.Throws<WeightFileException>(() => ModelFolder.Open(saved.Path).LoadLanguageModel(Device.Cpu));
+        var refusal = Assert.Throws<WeightFileException>(() => ModelFolder.Open(saved.Path).LoadLanguageModel());
 
         Assert.StartsWith($"{saved.File("model.safetensors")}: has a header that is not JSON", refusal.Message,
             StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public class RefusedWeightsTests
         using (var file = File.OpenWrite(saved.File("model.safetensors")))
             file.SetLength(file.Length - 4);
 
-        var refusal = Assert.Throws<WeightFileException>(() => ModelFolder.Open(saved.Path).LoadLanguageModel(Device.Cpu));
+        var refusal = Assert.Throws<WeightFileException>(() => ModelFolder.Open(saved.Path).LoadLanguageModel());
 
         Assert.Contains("cut short", refusal.Message, StringComparison.Ordinal);
     }

@@ -49,7 +49,7 @@ internal sealed class SavedModel : IDisposable
 
     /// <summary>Why the folder is refused as a language model, on opening or on loading.</summary>
     public string Refusal() => Assert.Throws<ModelFolderException>(
-        () => ModelFolder.Open(Path).LoadLanguageModel(Device.Cpu)).Message;
+        () => ModelFolder.Open(Path).LoadLanguageModel()).Message;
 
     public void Dispose() => _folder.Dispose();
 }

@@ -156,7 +156,7 @@ public class SequenceInferenceTests
 
     private static float[] Signature(byte[] bases)
     {
-        long[] ids = [.. Sample.Tokenizer.Frame(bases).Select(id => (long)id)];
+        long[] ids = [.. Sample.Tokenizer.Frame(bases, Framing.Both).Select(id => (long)id)];
         return Signature(ids.Length, ids);
     }
 

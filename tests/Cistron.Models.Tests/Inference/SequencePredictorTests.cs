@@ -42,7 +42,7 @@ public class SequencePredictorTests
     {
         var predictor = Predictor(Sample.Shape, Sample.Task);
         using var scope = new TensorScope();
-        float[] logits = TensorAssert.Values(predictor.Model.Forward(Sample.Batch(Sample.Tokenizer.Frame(Sequences[1]))));
+        float[] logits = TensorAssert.Values(predictor.Model.Forward(Sample.Batch(Sample.Tokenizer.Frame(Sequences[1], Framing.Both))));
 
         double[] output = Predict(predictor, [Sequences[1]], batchSize: 1).Single().Output;
 
@@ -55,7 +55,7 @@ public class SequencePredictorTests
     {
         var predictor = Predictor(Sample.Shape, Sample.Task with { Kind = TaskKind.MultiLabel });
         using var scope = new TensorScope();
-        float[] logits = TensorAssert.Values(predictor.Model.Forward(Sample.Batch(Sample.Tokenizer.Frame(Sequences[1]))));
+        float[] logits = TensorAssert.Values(predictor.Model.Forward(Sample.Batch(Sample.Tokenizer.Frame(Sequences[1], Framing.Both))));
 
         double[] output = Predict(predictor, [Sequences[1]], batchSize: 1).Single().Output;
 
@@ -74,7 +74,7 @@ public class SequencePredictorTests
         };
         var predictor = Predictor(Sample.Shape, task);
         using var scope = new TensorScope();
-        Tensor standardized = predictor.Model.Forward(Sample.Batch(Sample.Tokenizer.Frame(Sequences[1])));
+        Tensor standardized = predictor.Model.Forward(Sample.Batch(Sample.Tokenizer.Frame(Sequences[1], Framing.Both)));
 
         double[] output = Predict(predictor, [Sequences[1]], batchSize: 1).Single().Output;
 

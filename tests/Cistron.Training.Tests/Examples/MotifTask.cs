@@ -51,5 +51,5 @@ internal static class MotifTask
     }
 
     /// <summary>The ids of a row, separated by blanks.</summary>
-    public static string Ids(byte[] bases) => string.Join(' ', Tokenizer.Frame(bases));
+    public static string Ids(byte[] bases) => string.Join(' ', Tokenizer.Frame(bases, Framing.Both));
 }

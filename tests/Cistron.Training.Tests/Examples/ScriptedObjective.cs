@@ -34,7 +34,7 @@ internal sealed class ScriptedObjective : Objective
 
     public override IReadOnlyList<Batch> Batches(long step) => [new OneRow()];
 
-    public override Tensor Loss(Batch batch) => _model.Parameters()
+    public override BatchLoss Loss(Batch batch) => _model.Parameters()
         .Select(p => (p.Value.Value * p.Value.Value).Sum()).Aggregate((sum, term) => sum + term) * _factor;
 
     public override IReadOnlyDictionary<string, double> Validate() => _scores.TryDequeue(out double score)

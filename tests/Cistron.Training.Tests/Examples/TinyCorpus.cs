@@ -1,4 +1,5 @@
 using Cistron.Models;
+using Cistron.Models.AwdLstm;
 using Cistron.Models.Bert;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Corpora;
@@ -41,10 +42,25 @@ internal sealed class TinyCorpus : IDisposable
         Tokenizer tokenizer, int windowBases, BertRecipe shape, int batchSize = 8, int accumulate = 1)
     {
         TorchRandom.Seed(RandomStream.Key(1, "init"));
-        int contextTokens = tokenizer.TokenCount(windowBases) + TokenRows.SpecialTokens;
+        int contextTokens = tokenizer.TokenCount(windowBases) + Framing.Both.SpecialTokens();
         var model = new MaskedLanguageModel(shape.Configure(tokenizer.Vocabulary.Count, contextTokens).Build());
         return new MaskedLanguageObjective(model, tokenizer, Windows(tokenizer, windowBases, batchSize, accumulate),
             Validation(tokenizer, windowBases), _split.Training.Sum(r => r.Length));
+    }
+
+    /// <summary>The windows of each step for next-token prediction.</summary>
+    public CausalWindows CausalWindows(Tokenizer tokenizer, CausalReading reading, int batchSize, int accumulate = 1) =>
+        new(Corpus, _split.Training, tokenizer, reading, batchSize, accumulate, seed: 1);
+
+    /// <summary>A new AWD-LSTM without dropout, with the weights that a seed gives, and its objective.</summary>
+    public CausalLanguageObjective CausalObjective(Tokenizer tokenizer, CausalReading reading, OutputPenalties penalties)
+    {
+        TorchRandom.Seed(RandomStream.Key(1, "init"));
+        var shape = new AwdLstmRecipe { Dimensions = 8, Units = 12, DropMult = 0 }.Configure(tokenizer.Vocabulary.Count);
+        var validation = _split.Validation.Select(region => Cistron.Training.Objectives.CausalWindows.Row(tokenizer, Corpus.Read(region)));
+        return new CausalLanguageObjective(new AwdLstmLanguageModel(new AwdLstmBackbone(shape)),
+            CausalWindows(tokenizer, reading, batchSize: 8), penalties, [[.. validation]], reading.WindowTokens,
+            tokenizer.Vocabulary.Specials.Padding);
     }
 
     public void Dispose()

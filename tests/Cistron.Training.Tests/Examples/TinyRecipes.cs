@@ -1,3 +1,5 @@
+using Cistron.Models;
+using Cistron.Models.AwdLstm;
 using Cistron.Models.Bert;
 using Cistron.Training.Recipes;
 
@@ -33,8 +35,15 @@ internal static class TinyRecipes
             Corpus = [corpus], WindowBases = 30, ValidationFraction = 0.3, ValidationWindows = 6, MarkovOrder = 1,
         },
         Tokenizer = new TokenizerRecipe { K = 3 },
-        Model = Model,
+        Model = new ModelRecipe { Bert = Model },
         Training = Training(steps),
+    };
+
+    /// <summary>Next-token prediction whose pieces have several windows, so that the state is carried on.</summary>
+    public static PretrainRecipe PretrainCausal(string run, string corpus, int steps = 10) => Pretrain(run, corpus, steps) with
+    {
+        Model = new ModelRecipe { AwdLstm = new AwdLstmRecipe { Dimensions = 8, Units = 12 } },
+        Causal = new CausalRecipe { Bptt = 9 },
     };
 
     public static FinetuneRecipe Finetune(string run, string train) => new()
@@ -44,7 +53,7 @@ internal static class TinyRecipes
         Device = "cpu",
         Data = new LabelledDataRecipe { Train = train, DevFraction = 0.25 },
         Tokenizer = new TokenizerRecipe { K = 3 },
-        Model = Model,
+        Model = new ModelRecipe { Bert = Model },
         Training = Training(steps: 10),
         Baseline = false,
     };

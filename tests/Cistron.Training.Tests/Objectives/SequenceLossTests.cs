@@ -43,7 +43,7 @@ public class SequenceLossTests
         var rows = new TargetRows([.. targets.Select(_ => "ACGTACGT"u8.ToArray())], targets);
         var objective = new SequenceObjective(ZeroModel(kind, outputs, mean, deviation), rows, dev: null, Metric.Loss,
             batchSize: 8, accumulate: 1, seed: 1);
-        return objective.Loss(Assert.Single(objective.Batches(0))).ToDouble();
+        return objective.Loss(Assert.Single(objective.Batches(0))).Targets.ToDouble();
     }
 
     private static SequencePredictor ZeroModel(TaskKind kind, int outputs, double mean, double deviation)

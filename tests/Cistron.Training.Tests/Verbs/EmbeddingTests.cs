@@ -86,10 +86,10 @@ public sealed class EmbeddingTests(TrainedModels models) : IDisposable
         using var noGrad = new NoGrad();
         var folder = ModelFolder.Open(models.LanguageModel);
         var backbone = folder.LoadBackbone(folder.Description.Backbone);
-        int[] ids = folder.Tokenizer.Frame(Encoding.ASCII.GetBytes(bases));
+        int[] ids = folder.Tokenizer.Frame(Encoding.ASCII.GetBytes(bases), Framing.Both);
         float[] states = backbone.Forward(TokenBatch.From([ids], 0, Device.Cpu)).ToArray<float>();     // (1, T, D)
         float[][] tokens = [.. states.Chunk(Dimensions)];
-        Assert.Equal(bases.Length - 2 + TokenRows.SpecialTokens, tokens.Length);
+        Assert.Equal(bases.Length - 2 + Framing.Both.SpecialTokens(), tokens.Length);
         return [.. Enumerable.Range(0, Dimensions).Select(i => pooling switch
         {
             Pooling.Mean => tokens.Average(t => t[i]),

@@ -52,6 +52,23 @@ public sealed class ExactResumeTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Precision.Fp32, 1)]
+    [InlineData(Precision.Fp32, 2)]     // in the midst of a piece: the state of the LSTM has to come back
+    [InlineData(Precision.Fp32, 7)]
+    [InlineData(Precision.Bf16, 5)]
+    public void A_stopped_run_of_next_token_prediction_ends_in_the_same_bits(Precision precision, int stopAt)
+    {
+        var whole = Whole(run => Causal(run, precision, new RecordingLog()));
+
+        var stopped = _temporary["stopped"];
+        using (var stop = new CancellationTokenSource())
+            Assert.True(Causal(stopped, precision, StoppingAt(stopAt, stop), stop.Token).WasStopped);
+        Assert.False(Causal(stopped, precision, new RecordingLog()).WasStopped);
+
+        RunContent.AssertSame(whole, RunContent.Of(stopped));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]     // the border of the first phase
     [InlineData(4)]
@@ -185,6 +202,13 @@ public sealed class ExactResumeTests : IDisposable
         string run, Precision precision, RecordingLog log, CancellationToken stop = default)
     {
         var recipe = TinyRecipes.Pretrain(run, Corpus());
+        return (recipe with { Training = recipe.Training with { Precision = precision } }).Train(log, stop);
+    }
+
+    private RunOutcome<PretrainResult> Causal(
+        string run, Precision precision, RecordingLog log, CancellationToken stop = default)
+    {
+        var recipe = TinyRecipes.PretrainCausal(run, Corpus());
         return (recipe with { Training = recipe.Training with { Precision = precision } }).Train(log, stop);
     }
 

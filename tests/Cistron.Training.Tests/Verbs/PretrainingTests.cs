@@ -47,7 +47,7 @@ public sealed class PretrainingTests(TrainedModels models) : IDisposable
         using var scope = new TensorScope();
 
         var folder = ModelFolder.Open(models.LanguageModel);
-        var model = folder.LoadLanguageModel(Device.Cpu);
+        var model = folder.LoadLanguageModel();
 
         Assert.Equal("dna 3-mers, stride 1", folder.Tokenizer.ToString());
         Assert.Null(folder.Description.Task);
