@@ -19,6 +19,9 @@ internal sealed class RecordBinding(RecordShape root, RecipeNode recipe, FaultLi
     {
         (_, RefusedNode) => Misfit(),
         (_, ScalarNode { IsNull: true }) when shape.IsNullable => null,
+        (ScalarShape, ScalarNode place) when shape.Words == "text" && DataFolder.IsMeantBy(place.Text) =>
+            DataFolder.Resolve(place.Text) ?? Misfit(node.Place,
+                $"{key}: the environment does not say where ${DataFolder.Variable} is; set it to the folder of the data"),
         (ScalarShape scalar, ScalarNode word) =>
             scalar.Read(word) ?? Misfit(node.Place, $"{key}: expected {scalar.Expected(word)}, found {word.Found}"),
         (ListShape list, ListNode items) => List(list, items, key),

@@ -5,6 +5,28 @@ namespace Cistron.Runs.Tests.Recipes;
 public sealed class RecipeBinderTests
 {
     [Fact]
+    public void A_text_may_be_a_place_in_the_data_folder_of_this_machine()
+    {
+        const string Recipe = "name: $CISTRON_DATA/genomes/a.fa\ndata: {corpus: [a$CISTRON_DATA/b]}";
+        string? before = Environment.GetEnvironmentVariable("CISTRON_DATA");
+        try
+        {
+            Environment.SetEnvironmentVariable("CISTRON_DATA", "/data");
+            SampleRecipe recipe = SampleRecipe.Bind(Recipe);
+            Assert.Equal("/data/genomes/a.fa", recipe.Name);
+            Assert.Equal(["a$CISTRON_DATA/b"], recipe.Data.Corpus);
+
+            Environment.SetEnvironmentVariable("CISTRON_DATA", null);
+            string fault = Assert.Throws<RecipeException>(() => SampleRecipe.Bind(Recipe)).Message;
+            Assert.Contains("name: the environment does not say where $CISTRON_DATA is; set it", fault, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("CISTRON_DATA", before);
+        }
+    }
+
+    [Fact]
     public void A_recipe_fills_every_kind_of_key()
     {
         SampleRecipe recipe = SampleRecipe.Bind("""
