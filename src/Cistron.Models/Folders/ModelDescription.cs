@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cistron.Models.Heads;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
 
 namespace Cistron.Models.Folders;
@@ -53,6 +54,9 @@ public sealed record SequenceTask
 
     /// <summary>How hidden states become one vector.</summary>
     public required Pooling Pooling { get; init; }
+
+    /// <summary>Whether answers are the mean over a sequence and its reverse complement. Default: the sequence alone.</summary>
+    public StrandSampling Strands { get; init; } = StrandSampling.Forward;
 
     /// <summary>Mean of the training targets, which regression outputs are relative to.</summary>
     public double TargetMean { get; init; }

@@ -6,6 +6,7 @@ using Cistron.Models;
 using Cistron.Models.AwdLstm;
 using Cistron.Models.Heads;
 using Cistron.Runs.Recipes;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Windows;
 
 namespace Cistron.Training.Recipes;
@@ -104,6 +105,13 @@ public sealed record LabelledDataRecipe : DatasetRecipe
     [Description("share of train that weights are chosen on, when there is no dev table")]
     [Range(0.01, 0.5)]
     public double DevFraction { get; init; } = 0.1;
+
+    /// <summary>
+    /// Both: a training row shows its reverse complement half of the time, and the model's answers are the mean over both
+    /// strands. For tasks in which the strand means nothing.
+    /// </summary>
+    [Description("forward; or both: train on either strand, answer with the mean over both")]
+    public StrandSampling Strands { get; init; } = StrandSampling.Forward;
 
     /// <summary>What becomes of sequences that are longer than the model's context.</summary>
     [Description("sequences beyond the context: keep_start, keep_middle, keep_end, or windows (all, averaged); null: refused")]

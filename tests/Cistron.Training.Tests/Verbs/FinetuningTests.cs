@@ -2,6 +2,7 @@ using Cistron.Models.Folders;
 using Cistron.Models.Heads;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
 using Cistron.Torch;
 using Cistron.Training.Recipes;
@@ -100,6 +101,21 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
         // GGG is in every row with the motif, and in no other.
         Assert.InRange(result.Baseline.Metrics["accuracy"].Value, 0.9, 1);
         Assert.Equal(10 * 8 / 36.0, result.Epochs, 0.3);
+    }
+
+    [Fact]
+    public void A_task_of_both_strands_is_trained_on_either_and_says_so_in_its_model()
+    {
+        string table = _temporary.Write("strands.csv", SyntheticSequences.Table(32, 30, motif => motif ? "yes" : "no"));
+        var forward = TinyRecipes.Finetune(_temporary["forward"], table);
+        var both = forward with { Run = _temporary["both"], Data = forward.Data with { Strands = StrandSampling.Both } };
+        var (forwardLog, bothLog) = (new RecordingLog(), new RecordingLog());
+
+        forward.Train(forwardLog);
+        var result = both.Train(bothLog).Result!;
+
+        Assert.NotEqual(forwardLog.Steps.Select(step => step.Loss), bothLog.Steps.Select(step => step.Loss));
+        Assert.Equal(StrandSampling.Both, ModelFolder.Open(result.ModelFolder).Description.Task!.Strands);
     }
 
     [Fact]
