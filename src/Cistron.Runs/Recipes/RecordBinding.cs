@@ -21,6 +21,7 @@ internal sealed class RecordBinding(RecordShape root, RecipeNode recipe, FaultLi
         (_, ScalarNode { IsNull: true }) when shape.IsNullable => null,
         (ScalarShape scalar, ScalarNode word) =>
             scalar.Read(word) ?? Misfit(node.Place, $"{key}: expected {scalar.Expected(word)}, found {word.Found}"),
+        (OpenShape, _) => new RecipeValue(node.Flow),
         (ListShape list, ListNode items) => List(list, items, key),
         (DictionaryShape dictionary, MappingNode names) => Dictionary(dictionary, names, key),
         (RecordShape record, MappingNode section) => Record(record, section, key, standard ?? record.Create()),
@@ -78,10 +79,22 @@ internal sealed class RecordBinding(RecordShape root, RecipeNode recipe, FaultLi
     private IDictionary Dictionary(DictionaryShape shape, MappingNode names, string key)
     {
         IDictionary dictionary = shape.Create();
-        foreach ((string name, RecipeNode node) in names.Entries)
-            dictionary.Add(name, Value(shape.Value, node, $"{key}.{Excerpt.Of(name)}", standard: null));
+        foreach ((string name, RecipeNode node) in shape.HoldsKeys ? Dotted(names, "") : names.Entries.Select(Pair))
+        {
+            object? value = Value(shape.Value, node, $"{key}.{Excerpt.Of(name)}", standard: null);
+            if (dictionary.Contains(name))
+                Misfit(node.Place, $"{key}.{Excerpt.Of(name)} is given twice, as a dotted key and in a section");
+            dictionary[name] = value;
+        }
         return dictionary;
     }
+
+    private static IEnumerable<(string Name, RecipeNode Node)> Dotted(MappingNode section, string prefix) =>
+        section.Entries.SelectMany(entry => entry.Value is MappingNode { Entries.Count: > 0 } below
+            ? Dotted(below, $"{prefix}{entry.Key}.")
+            : [($"{prefix}{entry.Key}", entry.Value)]);
+
+    private static (string, RecipeNode) Pair(KeyValuePair<string, RecipeNode> entry) => (entry.Key, entry.Value);
 
     private object? Misfit(RecipePlace place, string sentence)
     {

@@ -30,6 +30,15 @@ internal static class SampleCharts
             },
             ["line-log"] = new LineChart(L("Schedule"),
                 new(L("step")) { Scale = AxisScale.Log }, new(L("rate")) { Scale = AxisScale.Log }, schedule),
+            ["line-traces"] = new LineChart(L("Validation"), new(L("step")), new(L("MCC")), line, schedule)
+            {
+                Traces =
+                [
+                    line with { Points = [new(0, N(1.9)), new(20, N(1.7))] },
+                    line with { Points = [new(0, N(2.1)), new(20, N(1.8))] },
+                    schedule with { Points = [new(1, N(0.2)), new(900, N(0.1))] },
+                ],
+            },
             ["comparison"] = new ComparisonChart(L("Test MCC"), new(L("MCC")), new ComparisonGroup(
                 L("gene starts"),
                 new Estimate(L("baseline"), N(0.6), N(0.55), N(0.64)),
