@@ -79,22 +79,30 @@ internal sealed class RecordBinding(RecordShape root, RecipeNode recipe, FaultLi
     private IDictionary Dictionary(DictionaryShape shape, MappingNode names, string key)
     {
         IDictionary dictionary = shape.Create();
-        foreach ((string name, RecipeNode node) in shape.HoldsKeys ? Dotted(names, "") : names.Entries.Select(Pair))
-        {
-            object? value = Value(shape.Value, node, $"{key}.{Excerpt.Of(name)}", standard: null);
-            if (dictionary.Contains(name))
-                Misfit(node.Place, $"{key}.{Excerpt.Of(name)} is given twice, as a dotted key and in a section");
-            dictionary[name] = value;
-        }
+        foreach ((string name, RecipeNode node) in shape.HoldsKeys ? Dotted(names, key) : names.Entries)
+            dictionary.Add(name, Value(shape.Value, node, $"{key}.{Excerpt.Of(name)}", standard: null));
         return dictionary;
     }
 
-    private static IEnumerable<(string Name, RecipeNode Node)> Dotted(MappingNode section, string prefix) =>
-        section.Entries.SelectMany(entry => entry.Value is MappingNode { Entries.Count: > 0 } below
-            ? Dotted(below, $"{prefix}{entry.Key}.")
-            : [($"{prefix}{entry.Key}", entry.Value)]);
+    /// <summary>What stands in sections, by dotted keys. An argument wins over the file, however each spells the key.</summary>
+    private OrderedDictionary<string, RecipeNode> Dotted(MappingNode names, string key)
+    {
+        var dotted = new OrderedDictionary<string, RecipeNode>(StringComparer.Ordinal);
+        foreach ((string name, RecipeNode node) in Leaves(names, ""))
+        {
+            int newer = dotted.TryGetValue(name, out RecipeNode? other) ? node.Place.Argument.CompareTo(other.Place.Argument) : 1;
+            if (newer == 0)
+                Misfit(node.Place, $"{key}.{Excerpt.Of(name)} is given twice, as a dotted key and in a section");
+            if (newer > 0)
+                dotted[name] = node;
+        }
+        return dotted;
+    }
 
-    private static (string, RecipeNode) Pair(KeyValuePair<string, RecipeNode> entry) => (entry.Key, entry.Value);
+    private static IEnumerable<(string Name, RecipeNode Node)> Leaves(MappingNode section, string prefix) =>
+        section.Entries.SelectMany(entry => entry.Value is MappingNode { Entries.Count: > 0 } below
+            ? Leaves(below, $"{prefix}{entry.Key}.")
+            : [($"{prefix}{entry.Key}", entry.Value)]);
 
     private object? Misfit(RecipePlace place, string sentence)
     {

@@ -71,7 +71,9 @@ internal sealed class SweepProgress
             _log.Note($"{result.Name}: {metric} {ReportText.Number(result.Metrics.GetValueOrDefault(metric, double.NaN))} " +
                       $"after {ReportText.Duration(time.TotalSeconds)}{TimeLeft(atOnce)}");
         }
-        _log.Progress("sweeping", _cells.Count - Left, _cells.Count, "cells");
+        // Cells of other processes are not seen otherwise.
+        if (atOnce > 1)
+            _log.Progress("sweeping", _cells.Count - Left, _cells.Count, "cells");
     }
 
     /// <summary>All that is known now.</summary>
