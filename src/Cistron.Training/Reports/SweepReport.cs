@@ -66,11 +66,9 @@ public sealed record SweepReport
     private IEnumerable<ReportBlock> Unfinished()
     {
         if (Result.CountOf(CellState.Failed) is > 0 and var failed)
-            yield return Callout.Warning($"{ReportText.Count(failed)} cells failed; the table of cells says why. "
-                + "The same command tries them again.");
+            yield return Callout.Warning($"{Cells(failed)} failed; the table of cells says why. The same command tries again.");
         if (Result.WasStopped)
-            yield return Callout.Note($"{ReportText.Count(Result.CountOf(CellState.Pending))} cells are still to be run; the same "
-                + "command goes on with them.");
+            yield return Callout.Note($"{Cells(Result.CountOf(CellState.Pending))} still to be run; the same command goes on.");
     }
 
     private Table GroupTable(Metric metric)
@@ -154,6 +152,8 @@ public sealed record SweepReport
     }
 
     private RunPaths PathsOf(CellResult cell) => new(Path.Combine(Result.Folder, "cells", cell.Name));
+
+    private static string Cells(int count) => count == 1 ? "1 cell" : $"{ReportText.Count(count)} cells";
 
     private static string Words(IReadOnlyDictionary<string, string> factors) =>
         string.Join(", ", factors.Select(factor => $"`{factor.Key}` {factor.Value}"));

@@ -29,7 +29,7 @@ internal sealed class SweepProgress
                 Take(i, new CellEnd(CellState.Finished));
         }
         log.Note($"sweep of {cells.Count:N0} cells of {verb.Name}" +
-                 (Left < cells.Count ? $": {cells.Count - Left:N0} are finished, {Left:N0} are left" : ""));
+                 (Left < cells.Count ? $": {cells.Count - Left:N0} finished before, {Left:N0} left" : ""));
     }
 
     /// <summary>The numbers of the cells that are to be run.</summary>
