@@ -14,6 +14,8 @@ namespace Cistron.Training.Reports;
 /// <param name="sweep">A sweep with a finished cell.</param>
 public sealed class SweepCharts(SweepResult sweep)
 {
+    private const double WholePage = 720;
+
     private readonly IReadOnlyList<SweepFactor> _factors = SweepFactor.Of(sweep);
     private readonly CellResult[] _cells = [.. sweep.Cells.Where(cell => cell.State == CellState.Finished)];
     private readonly Metric _metric = Metric.Named(sweep.Metric!);
@@ -21,8 +23,6 @@ public sealed class SweepCharts(SweepResult sweep)
     private Axis Value => new(_metric.Title, _metric.HigherIsBetter ? "" : "lower is better");
 
     private bool HasBaseline => _cells.Any(cell => cell.Baseline.ContainsKey(_metric.Name));
-
-    private string Repeated => sweep.Replicate is { } replicate ? $"the values of `{replicate}`" : "one run each";
 
     /// <summary>The charts with their captions.</summary>
     public IReadOnlyList<Figure> Figures() => _factors switch
@@ -49,8 +49,10 @@ public sealed class SweepCharts(SweepResult sweep)
         List<Line> lines = other is null
             ? [Line("model", axis, _cells, cell => cell.Metrics)]
             : [.. other.Values.Select(value => Line(other.Label(value), axis, Having(other, value), cell => cell.Metrics))];
-        return new Figure(Chart(axis, lines).Draw(),
-            $"Means over {Repeated}; the band runs from the lowest to the highest value." + AboutBaseline);
+        return new Figure((Chart(axis, lines) with { Width = WholePage }).Draw(),
+            (sweep.Replicate is { } replicate
+                ? $"Means over the values of `{replicate}`; the band runs from the lowest to the highest value."
+                : "One run at each point.") + AboutBaseline);
     }
 
     /// <summary>Every value of a factor as a method, beside each other for every value of another one.</summary>
@@ -60,7 +62,7 @@ public sealed class SweepCharts(SweepResult sweep)
             ? [Group("", inner, _cells)]
             : [.. outer.Values.Select(value => Group(outer.Label(value), inner, Having(outer, value)))];
         string title = outer is null ? $"{_metric.Title} by {inner.Name}" : $"{_metric.Title} by {outer.Name} and {inner.Name}";
-        return new Figure(new ComparisonChart(title, Value, groups) { Width = 720 }.Draw(), Dots + AboutBaseline);
+        return new Figure(new ComparisonChart(title, Value, groups) { Width = WholePage }.Draw(), Dots + AboutBaseline);
     }
 
     /// <summary>The metric against one of many factors, over all values of the others.</summary>
@@ -79,7 +81,7 @@ public sealed class SweepCharts(SweepResult sweep)
     {
         if (HasBaseline)
             lines.Add(Line(sweep.BaselineName!, axis, _cells, cell => cell.Baseline));
-        return new LineChart($"{_metric.Title} against {axis.Name}", axis.Axis, Value, lines) { Width = 720 };
+        return new LineChart($"{_metric.Title} against {axis.Name}", axis.Axis, Value, lines);
     }
 
     private Line Line(string name, SweepFactor axis, IReadOnlyList<CellResult> cells,
@@ -126,8 +128,10 @@ public sealed class SweepCharts(SweepResult sweep)
     private CellResult[] Having(SweepFactor factor, string value, IReadOnlyList<CellResult>? cells = null) =>
         [.. (cells ?? _cells).Where(cell => cell.Factors[factor.Key] == value)];
 
-    private string Dots => $"Large dots are means over {Repeated}, small dots the single cells; with three or more of them the line "
-        + "is the 95 % interval of the mean by Student's t.";
+    private string Dots => sweep.Replicate is { } replicate
+        ? $"Large dots are means over the values of `{replicate}`, small dots the single cells; with three or more of them the "
+            + "line is the 95 % interval of the mean by Student's t."
+        : "One run each.";
 
     private string AboutBaseline => HasBaseline
         ? $" The {sweep.BaselineName} was fitted and judged on the same rows as the models of each cell."

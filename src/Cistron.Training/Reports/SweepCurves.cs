@@ -13,6 +13,9 @@ public sealed class SweepCurves
     // More would be a surface and not lines.
     private const int MostTraces = 300;
 
+    // Bands of more lines would hide each other, and the courses show the spread by themselves.
+    private const int MostBands = 3;
+
     private readonly SweepResult _sweep;
     private readonly Metric _metric;
     private readonly (CellResult Cell, IReadOnlyList<Point> Course)[] _courses;
@@ -47,8 +50,11 @@ public sealed class SweepCurves
 
     private Figure Figure(string title, Func<CellResult, string> nameOf, IReadOnlyList<string> names)
     {
+        bool hasBands = names.Count <= MostBands;
         Line[] lines = [.. names.Select(name => new Line(name, Mean([.. _courses
             .Where(course => nameOf(course.Cell) == name).Select(course => course.Course)])))];
+        if (!hasBands)
+            lines = [.. lines.Select(line => line with { Points = [.. line.Points.Select(point => new Point(point.X, point.Y))] })];
         int stride = (_courses.Length + MostTraces - 1) / MostTraces;
         var chart = new LineChart($"{_metric.Title} while training{title}", new Axis("step") { Minimum = 0 },
             new Axis(_metric.Title), lines)
@@ -57,7 +63,8 @@ public sealed class SweepCurves
         };
         return new Figure(chart.Draw(), "On the data that weights are chosen by. Thin lines are single cells"
             + (stride > 1 ? $", every {stride}th of them" : "")
-            + "; thick ones their means, over the steps at which all of them were validated, with a band from the lowest to the highest.");
+            + "; thick ones their means, over the steps at which all of them were validated"
+            + (hasBands ? ", with a band from the lowest to the highest." : "."));
     }
 
     /// <summary>The mean of courses at the steps that all of them have; none where they share fewer than two.</summary>

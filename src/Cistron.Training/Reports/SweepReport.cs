@@ -55,7 +55,8 @@ public sealed record SweepReport
         if (Shown is not { } metric || Best(metric) is not { } best)
             return $"{cells}.";
         string where = best.Factors.Count == 0 ? "" : $", with {Words(best.Factors)}";
-        return $"{cells}. The best mean {metric.Title} on {Result.JudgedOn} is {ReportText.Number(best.Metrics[metric.Name].Mean)}{where}.";
+        return $"{cells}. The {(Result.Groups.Count > 1 ? "best mean" : "mean")} {metric.Title} on "
+            + $"{Result.JudgedOn} is {ReportText.Number(best.Metrics[metric.Name].Mean)}{where}.";
     }
 
     private SweepGroup? Best(Metric metric) => Result.Groups
