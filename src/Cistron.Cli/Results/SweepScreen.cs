@@ -35,7 +35,8 @@ internal static class SweepScreen
         var table = new Table().Border(TableBorder.Simple);
         foreach (string factor in factors)
             table.AddColumn(Markup.Escape(factor));
-        foreach (string column in (string[])["cells", "mean", "lowest", "highest", .. hasBaseline ? [result.BaselineName!] : Array.Empty<string>()])
+        string[] baseline = hasBaseline ? [result.BaselineName!] : [];
+        foreach (string column in (string[])["cells", "mean", "lowest", "highest", .. baseline])
             table.AddColumn(new TableColumn(column) { Alignment = Justify.Right, NoWrap = true });
         foreach (SweepGroup group in result.Groups)
         {

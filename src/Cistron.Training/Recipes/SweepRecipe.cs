@@ -67,7 +67,7 @@ public sealed partial record SweepRecipe : IValidated
             yield return ("metric",
                 $"names no metric; give one of {string.Join(", ", Evaluation.Metrics.Metric.All.Select(metric => metric.Name))}");
         if (Parallel > 1 && Run.Contains('=', StringComparison.Ordinal))
-            yield return ("run", "has an equals sign, which a command in another process cannot name; choose another folder, or parallel: 1");
+            yield return ("run", "has an equals sign, and a command in another process could not name it; choose another folder");
         if (Replicate != Seed && !Grid.ContainsKey(Replicate))
             yield return ("replicate", "names no key of the grid; give one, or leave it out");
     }
@@ -106,7 +106,7 @@ public sealed partial record SweepRecipe : IValidated
         foreach (ArmRecipe arm in Arms)
         {
             if (!ArmName().IsMatch(arm.Name))
-                yield return ("arms", "have a name that cannot be a folder's; use up to 60 letters, digits, '_', '-', '.' and '+'");
+                yield return ("arms", "have a name that cannot be a folder's; use up to 60 letters, digits, blanks and _ - . +");
             if (arm.Set.Keys.FirstOrDefault(Grid.ContainsKey) is { } key)
                 yield return ("arms", $"set '{key}', which the grid varies; keep it in one of them");
         }
@@ -114,7 +114,7 @@ public sealed partial record SweepRecipe : IValidated
             yield return ("arms", $"have the name '{twins.Key}' twice; give each its own");
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.+-]{0,59}\z")]
+    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.+ -]{0,59}\z")]
     private static partial Regex ArmName();
 }
 

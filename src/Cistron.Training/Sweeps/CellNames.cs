@@ -23,7 +23,7 @@ internal sealed class CellNames(IEnumerable<string> keys)
     public string Of(string? arm, IEnumerable<(string Key, RecipeValue Value)> settings)
     {
         IEnumerable<string> words = settings.Select(setting => $"{_short[setting.Key]}-{Word(setting.Value.Yaml, LongestValue)}");
-        return Word(string.Join('-', arm is null ? words : words.Prepend(arm)), Longest);
+        return Word(string.Join('-', arm is null ? words : words.Prepend(arm.Replace(' ', '-'))), Longest);
     }
 
     /// <summary>The last part of each dotted key where no other key has the same, else the whole key.</summary>

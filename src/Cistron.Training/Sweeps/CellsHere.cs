@@ -16,6 +16,10 @@ internal sealed class CellsHere(SweptVerb verb, IRunLog log) : ICellRunner
         {
             return Task.FromResult(new CellEnd(verb.Run(cell, log, stop) ? CellState.Finished : CellState.Pending));
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Task.FromResult(new CellEnd(CellState.Pending));
+        }
         catch (Exception e)
         {
             // Whatever went wrong went wrong in this cell, and the others are still worth having.

@@ -34,9 +34,14 @@ public static class Sweeping
         IReadOnlyList<SweepCell> cells = SweepGrid.Cells(recipe);
         IReadOnlyList<string> resolved = Resolve(recipe, verb, cells);
         var environment = RunEnvironment.On(Device.Best);
+        // Those that were begun come first: a cell that refuses its new recipe must leave the sweep's result as it was.
+        var layout = cells.Zip(resolved, (cell, text) => (Run: PathsOf(recipe, cell).Root, Recipe: text))
+            .ToLookup(cell => Directory.Exists(cell.Run));
+        foreach (var begun in layout[true])
+            RunFolder.OpenOrCreate(begun.Run, begun.Recipe, environment).Dispose();
         using var folder = RunFolder.OpenOrExtend(recipe.Run, RecipeWriter.Write(recipe), environment);
-        foreach ((SweepCell cell, string text) in cells.Zip(resolved))
-            RunFolder.OpenOrCreate(PathsOf(recipe, cell).Root, text, environment).Dispose();
+        foreach (var added in layout[false])
+            RunFolder.OpenOrCreate(added.Run, added.Recipe, environment).Dispose();
 
         ICellRunner runner = recipe.Parallel == 1
             ? new CellsHere(verb, log)

@@ -80,7 +80,10 @@ public sealed class SweepChartsTests
             Directory.CreateDirectory(PathsOf(cell).Root);
             using var log = new MetricsLog(PathsOf(cell).Metrics);
             for (int step = 1; step <= int.Parse(cell.Factors["training.steps"]); step++)
-                log.Append(step, 1, 1, 1, step % 5 == 0 ? [("loss", 1), ("validation_mcc", step / 100.0 * int.Parse(cell.Factors["seed"]))] : [("loss", 1)]);
+            {
+                double mcc = step / 100.0 * int.Parse(cell.Factors["seed"]);
+                log.Append(step, 1, 1, 1, step % 5 == 0 ? [("loss", 1), ("validation_mcc", mcc)] : [("loss", 1)]);
+            }
         }
 
         Plot plot = Assert.Single(new SweepCurves(sweep, PathsOf).Figures()).Plot;
@@ -103,17 +106,21 @@ public sealed class SweepChartsTests
             Environment = SampleReports.Environment,
         }.Page()).Value;
 
-        Assert.Contains("12 of 12 cells of finetune are finished. The best mean MCC on test rows is 0.210, with arm b, data.train_rows 200.", page);
+        Assert.Contains("12 of 12 cells of finetune are finished. The best mean MCC on test rows is 0.210, with arm b, "
+            + "data.train_rows 200.", page);
         Assert.All(sweep.Cells, cell => Assert.Contains(cell.Name, page));
         Assert.Contains("./cistron sweep runs/sweep/recipe.yaml", page);
     }
 
-    /// <summary>Every combination; a cell's MCC is 0.1 for each place of its values in their lists, and 0.01 for that of its seed.</summary>
+    /// <summary>
+    /// Every combination; a cell's MCC is 0.1 for each place of its values in their lists, and 0.01 for that of its seed.
+    /// </summary>
     private static SweepResult Sweep(IReadOnlyList<(string Key, string[] Values)> factors, bool baseline = false, int seeds = 3)
     {
         List<((string, string)[] Factors, double Value)> points = [([], 0)];
         foreach (var (key, values) in factors)
-            points = [.. points.SelectMany(point => values.Select((value, i) => (((string, string)[])[.. point.Factors, (key, value)], point.Value + 0.1 * i)))];
+            points = [.. points.SelectMany(point => values.Select((value, i) =>
+                (((string, string)[])[.. point.Factors, (key, value)], point.Value + 0.1 * i)))];
         var cells = points.SelectMany(point => Seeds.Take(seeds).Select((seed, i) =>
             SampleSweeps.Cell([.. point.Factors, ("seed", seed)]).With(point.Value + 0.01 * i, baseline ? 0.5 : null)));
         return SampleSweeps.Of([.. factors.Select(factor => factor.Key), "seed"], "seed", [.. cells]);

@@ -41,6 +41,15 @@ public sealed class SweepGridTests
         Assert.Equal(["a", "b"], Cells("arms: [{name: a}, {name: b, set: {seed: 2}}]").Select(cell => cell.Name));
 
     [Fact]
+    public void An_arm_may_have_blanks_in_its_name_and_its_folder_has_none()
+    {
+        var cell = Cells("arms: [{name: from scratch}]\ngrid: {seed: [1]}")[0];
+
+        Assert.Equal("from-scratch-seed-1", cell.Name);
+        Assert.Equal("from scratch", cell.Factors["arm"]);
+    }
+
+    [Fact]
     public void A_key_is_shortened_where_no_other_ends_alike() =>
         Assert.Equal("head.dropout-0.1-model.dropout-0-rate-3e-4",
             Cells("grid: {head.dropout: [0.1], model.dropout: [0], training.rate: [3e-4]}")[0].Name);

@@ -18,8 +18,9 @@ public sealed class SweepRecipeTests
     [InlineData("verb: finetune\ngrid: {seed: [1]}\narms: [{name: a, set: {seed: 3}}]",
         "sweep.yaml:4: arms set 'seed', which the grid varies; keep it in one of them")]
     [InlineData("verb: finetune\narms: [{name: ../x}]", "sweep.yaml:3: arms have a name that cannot be a folder's; use up to 60 letters, "
-        + "digits, '_', '-', '.' and '+'")]
-    [InlineData("verb: finetune\ngrid: {seed: [1]}\nreplicate: fold", "sweep.yaml:4: replicate names no key of the grid; give one, or leave it out")]
+        + "digits, blanks and _ - . +")]
+    [InlineData("verb: finetune\ngrid: {seed: [1]}\nreplicate: fold",
+        "sweep.yaml:4: replicate names no key of the grid; give one, or leave it out")]
     [InlineData("verb: finetune\ngrid: {seed: [1]}\nmetric: beauty", "sweep.yaml:4: metric names no metric; give one of mcc, ")]
     [InlineData("verb: finetune\ngrid: {seed: [1]}\nparallel: 0", "sweep.yaml:4: parallel: expected a whole number in [1, 256], found '0'")]
     public void A_fault_is_one_sentence_with_its_line(string yaml, string sentence) =>
@@ -30,7 +31,9 @@ public sealed class SweepRecipeTests
     {
         string values = $"[{string.Join(", ", Enumerable.Range(0, 1000))}]";
 
-        var fault = Assert.Throws<RecipeException>(() => Bind($"verb: finetune\ngrid: {{a: {values}, b: {values}, c: {values}, d: {values}}}"));
+        string grid = $"{{a: {values}, b: {values}, c: {values}, d: {values}}}";
+
+        var fault = Assert.Throws<RecipeException>(() => Bind($"verb: finetune\ngrid: {grid}"));
 
         Assert.Equal("sweep.yaml:3: grid makes 1,000,000,000,000 cells, more than 10,000; give fewer values", fault.Message);
     }

@@ -131,7 +131,8 @@ public sealed class SweepingTests : IDisposable
         Assert.Equal([CellState.Failed, CellState.Finished], result.Cells.Select(cell => cell.State));
         Assert.StartsWith("missing.csv: ", result.Cells[0].Failure);
         Assert.Contains($"train-missing.csv failed: {result.Cells[0].Failure}", log.Warnings);
-        Assert.StartsWith("Cistron.Sequences.Formats.InputException", File.ReadAllText(_temporary["sweep/cells/train-missing.csv/failure.txt"]));
+        Assert.StartsWith("Cistron.Sequences.Formats.InputException",
+            File.ReadAllText(_temporary["sweep/cells/train-missing.csv/failure.txt"]));
         Assert.EndsWith($"\t{result.Cells[0].Failure}", File.ReadAllLines(_temporary["sweep/cells.tsv"])[1]);
         Assert.Contains("1 cell failed", File.ReadAllText(_temporary["sweep/report.html"]));
         Assert.False(result.WasStopped);
@@ -181,7 +182,8 @@ public sealed class SweepingTests : IDisposable
         var refusal = Assert.Throws<RunFolderException>(() => Sweep("grid: {seed: [7, 8]}\nset: {training.steps: 20}"));
 
         Assert.Contains("cells/seed-8 differs: training.steps 10 → 20", refusal.Message);
-        Assert.False(File.Exists(Cell("seed-7").Metrics));
+        Assert.False(Directory.Exists(Cell("seed-7").Root));
+        Assert.True(File.Exists(_temporary["sweep/result.json"]));
     }
 
     [Fact]
@@ -215,7 +217,8 @@ public sealed class SweepingTests : IDisposable
     private SweepResult Sweep(
         string yaml, string verb = "finetune", string? recipe = null, RecordingLog? log = null, CancellationToken stop = default)
     {
-        string text = $"run: {RecipeValue.OfText(_temporary["sweep"])}\nverb: {verb}\nrecipe: {RecipeValue.OfText(recipe ?? _recipe)}\n{yaml}\n";
+        string text = $"run: {RecipeValue.OfText(_temporary["sweep"])}\nverb: {verb}\n"
+            + $"recipe: {RecipeValue.OfText(recipe ?? _recipe)}\n{yaml}\n";
         return Sweeping.Run(RecipeBinder.Bind<SweepRecipe>(new RecipeText("sweep.yaml", text), []), [], log ?? new(), stop);
     }
 }
