@@ -3,6 +3,7 @@ using Cistron.Evaluation.Metrics;
 using Cistron.Torch;
 using Cistron.Training;
 using Cistron.Training.Recipes;
+using Cistron.Training.Sweeps;
 using Cistron.Training.Verbs;
 
 namespace Cistron.Cli.Tests;
@@ -52,6 +53,12 @@ internal static class FakeRuns
                 : "./cistron finetune runs/x-learning-rate/recipe.yaml training.learning_rate=1.2e-3",
         });
 
+    /// <summary>A sweep of two learning rates with two seeds each, of which a cell failed.</summary>
+    public static SweepVerb Sweep => new((recipe, _, _) => SweepOf(recipe, CellState.Failed));
+
+    /// <summary>The same sweep, stopped before its last cell.</summary>
+    public static SweepVerb StoppedSweep => new((recipe, _, _) => SweepOf(recipe, CellState.Pending));
+
     /// <summary>A training step, ten tokens and one second after the one before it.</summary>
     public static StepReport Step(long step, double loss) => new()
     {
@@ -85,6 +92,39 @@ internal static class FakeRuns
         Difference = new Dictionary<string, Estimate> { ["mcc"] = new(0.31, -0.02, 0.6) },
         LongSequences = 0,
         Warnings = ["only 12 test rows"],
+    };
+
+    private static SweepResult SweepOf(SweepRecipe recipe, CellState last)
+    {
+        CellResult[] cells = [Cell("1e-4", "1", 0.4), Cell("1e-4", "2", 0.5), Cell("1e-3", "1", 0.6), Cell("1e-3", "2", 0) with
+        {
+            State = last,
+            Failure = last == CellState.Failed ? "the loss is not finite at step 12" : null,
+            Metrics = Metrics(),
+            Baseline = Metrics(),
+        }];
+        return new SweepResult
+        {
+            Folder = recipe.Run,
+            Verb = recipe.Verb,
+            Factors = ["training.learning_rate", "seed"],
+            Replicate = "seed",
+            Metric = "mcc",
+            JudgedOn = "test rows",
+            BaselineName = "k-mer baseline",
+            Groups = SweepAggregation.Groups(cells, "seed"),
+            Cells = cells,
+        };
+    }
+
+    private static CellResult Cell(string rate, string seed, double mcc) => new()
+    {
+        Name = $"learning_rate-{rate}-seed-{seed}",
+        Factors = new OrderedDictionary<string, string> { ["training.learning_rate"] = rate, ["seed"] = seed },
+        State = CellState.Finished,
+        Metrics = Metrics(("mcc", mcc)),
+        Baseline = Metrics(("mcc", 0.3)),
+        Seconds = 12,
     };
 
     private static Judgement Judged(double mcc, long[][] confusion) => new()

@@ -10,7 +10,7 @@ internal sealed class RunBlock(TimeProvider clock)
     private const int BarLength = 32;
 
     private readonly Pace _pace = new(clock);
-    private readonly LossTrend _trend = new();
+    private LossTrend _trend = new();
     private (StepReport Report, long Steps)? _step;
     private StepReport? _validated;
     private string? _work;
@@ -19,6 +19,9 @@ internal sealed class RunBlock(TimeProvider clock)
     public void Add(StepReport report, long steps)
     {
         _pace.Add(report.State);
+        // A step that is not further than the last one begins another run.
+        if (report.State.Step <= _step?.Report.State.Step)
+            (_trend, _validated) = (new LossTrend(), null);
         _trend.Add(report.Loss);
         (_step, _work) = ((report, steps), null);
         if (report.Validation is not null)

@@ -17,6 +17,7 @@ internal static class SampleCharts
         Line line = new(L("validation"),
             new Point(0, N(2)), new Point(10, N(1.8), N(1.7), N(1.9)), new Point(20, N(1.75), N(1.7), N(1.8)));
         Line schedule = new(L("schedule"), new Point(1, N(1e-5)), new Point(100, N(1e-3)), new Point(1000, N(1e-4)));
+        Line scratch = new(L("from scratch"), new Point(0, N(2.2)), new Point(20, N(1.9)));
         Line curve = new(L("model"), new Point(0, N(0)), new Point(0.1, N(0.7)), new Point(1, N(1)))
         {
             Note = L("AUC 0.85"),
@@ -30,6 +31,15 @@ internal static class SampleCharts
             },
             ["line-log"] = new LineChart(L("Schedule"),
                 new(L("step")) { Scale = AxisScale.Log }, new(L("rate")) { Scale = AxisScale.Log }, schedule),
+            ["line-traces"] = new LineChart(L("Validation"), new(L("step")), new(L("loss")), line, scratch)
+            {
+                Traces =
+                [
+                    line with { Points = [new(0, N(1.95)), new(10, N(1.7)), new(20, N(1.7))] },
+                    line with { Points = [new(0, N(2.05)), new(10, N(1.9)), new(20, N(1.8))] },
+                    scratch with { Points = [new(0, N(2.1)), new(10, N(2)), new(20, N(1.85))] },
+                ],
+            },
             ["comparison"] = new ComparisonChart(L("Test MCC"), new(L("MCC")), new ComparisonGroup(
                 L("gene starts"),
                 new Estimate(L("baseline"), N(0.6), N(0.55), N(0.64)),

@@ -34,6 +34,7 @@ internal static class PlotStyle
             .plot .reference{fill:none;stroke-width:1.2;stroke-dasharray:4 3;{{Palette.Rule.Declare("stroke")}}}
             .plot .line{fill:none;stroke:currentColor;stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}
             .plot .noisy{stroke-width:1;stroke-opacity:.45}
+            .plot .trace{stroke-width:1;stroke-opacity:.32}
             .plot .dashed .line{stroke-dasharray:7 4}
             .plot .dotted .line{stroke-dasharray:1 4}
             .plot .band{fill:currentColor;fill-opacity:.17}
