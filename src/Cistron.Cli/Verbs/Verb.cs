@@ -29,6 +29,7 @@ internal abstract class Verb
         new EvaluateVerb(Evaluating.Run),
         new PredictVerb(Predicting.Run),
         new EmbedVerb(Embedding.Run),
+        new ScanVerb(Scanning.Run),
     ];
 
     /// <summary>The word on the command line, or two: those that begin alike are listed together.</summary>
