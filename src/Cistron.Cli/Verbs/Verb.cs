@@ -30,6 +30,7 @@ internal abstract class Verb
         new PredictVerb(Predicting.Run),
         new EmbedVerb(Embedding.Run),
         new ScanVerb(Scanning.Run),
+        new PerturbationVerb(Perturbing.Run),
     ];
 
     /// <summary>The word on the command line, or two: those that begin alike are listed together.</summary>

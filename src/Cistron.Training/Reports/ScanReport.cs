@@ -135,7 +135,7 @@ public sealed class ScanReport(
     }
 
     private static Line Profile(string name, IReadOnlyList<ProfilePoint> points) =>
-        new(name, [.. points.Select(point => new Point(point.Offset, point.Mean, point.Lower, point.Upper))]);
+        new(name, [.. points.Select(point => new Point(point.Offset, point.Mean.Value, point.Mean.Lower, point.Mean.Upper))]);
 
     private Figures Distribution()
     {

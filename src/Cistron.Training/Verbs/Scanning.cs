@@ -102,16 +102,18 @@ public static class Scanning
     private static void Scan(Genome genome, GenomeScan scan, ScanWriter writer, IRunLog log, CancellationToken stop)
     {
         string[] sequences = [.. genome.Names.Order(StringComparer.Ordinal)];
-        long bases = sequences.Sum(name => genome.LengthOf(name)!.Value), done = 0;
+        long bases = sequences.Sum(name => genome.LengthOf(name)!.Value), before = 0, done = 0;
         foreach (string sequence in sequences)
         {
             foreach (ScannedPlace place in scan.Read(sequence, stop))
             {
                 writer.Add(place);
-                log.Progress("scanning", done + place.Base, bases, "bases");
+                // The strands speak of different bases of a window, and work that goes back is another work.
+                done = Math.Max(done, before + place.Base);
+                log.Progress("scanning", done, bases, "bases");
             }
             writer.EndSequence();
-            done += genome.LengthOf(sequence)!.Value;
+            before += genome.LengthOf(sequence)!.Value;
         }
         log.Progress("scanning", bases, bases, "bases");
     }

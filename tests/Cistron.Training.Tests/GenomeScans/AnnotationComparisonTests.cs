@@ -1,3 +1,4 @@
+using Cistron.Evaluation.Metrics;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Annotations;
 using Cistron.Sequences.Coordinates;
@@ -75,10 +76,10 @@ public sealed class AnnotationComparisonTests : IDisposable
         var comparison = comparer.Comparison();
 
         Assert.Equal(101, comparison.OnStrand.Count);
-        Assert.Equal([-20], comparison.OnStrand.Where(point => point.Mean > 0.5).Select(point => point.Offset));
+        Assert.Equal([-20], comparison.OnStrand.Where(point => point.Mean.Value > 0.5).Select(point => point.Offset));
         ProfilePoint peak = comparison.OnStrand.Single(point => point.Offset == -20);
-        Assert.Equal((2L, 0.9, 0.9, 0.9), (peak.Places, peak.Mean, peak.Lower, peak.Upper));
-        Assert.Equal([20], comparison.OnOppositeStrand.Where(point => point.Mean > 0.2).Select(point => point.Offset));
+        Assert.Equal((2L, new Estimate(0.9, 0.9, 0.9)), (peak.Places, peak.Mean));
+        Assert.Equal([20], comparison.OnOppositeStrand.Where(point => point.Mean.Value > 0.2).Select(point => point.Offset));
     }
 
     private FeatureStarts Read(string bed)
