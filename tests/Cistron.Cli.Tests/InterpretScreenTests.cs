@@ -1,4 +1,5 @@
 using Cistron.Cli.Verbs;
+using Cistron.Evaluation.Embeddings;
 using Cistron.Evaluation.Metrics;
 using Cistron.Training.Interpretation;
 using Cistron.Training.Verbs;
@@ -15,6 +16,30 @@ public sealed class InterpretScreenTests
     [Fact]
     public void Help_of_interpret_perturbation_lists_its_keys() =>
         Transcript.Of("interpret perturbation --help").Matches("help-interpret-perturbation");
+
+    [Fact]
+    public void A_token_map_shows_how_far_bases_order_the_tokens() =>
+        Transcript.Of("interpret tokens model=m output=runs/tokens", [new TokensVerb((_, _, _) => Tokens)]).Matches("interpret-tokens");
+
+    private static TokensResult Tokens => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/tokens/report.html",
+        Tokenizer = "dna 3-mers, stride 1",
+        Tokens = 64,
+        LeftOut = 0,
+        Dimensions = 128,
+        ExplainedShare = 0.4,
+        Divergence = 0.8,
+        Neighbours = 10,
+        Separations =
+        [
+            new TokenSeparation("GC share", new Separation(0.397, 0.302, -0.039)),
+            new TokenSeparation("base 1", new Separation(0.8, 0.238, 0.25)),
+        ],
+    };
 
     private static PerturbationResult Perturbation => new()
     {

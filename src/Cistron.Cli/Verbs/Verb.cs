@@ -31,6 +31,7 @@ internal abstract class Verb
         new EmbedVerb(Embedding.Run),
         new ScanVerb(Scanning.Run),
         new PerturbationVerb(Perturbing.Run),
+        new TokensVerb(TokenMapping.Run),
     ];
 
     /// <summary>The word on the command line, or two: those that begin alike are listed together.</summary>
