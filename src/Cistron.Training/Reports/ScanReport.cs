@@ -179,6 +179,9 @@ public sealed class ScanReport(
     {
         yield return "A genome has far more places without the class than with it, and a model that was trained on balanced rows has not seen "
             + "most of them. Its probabilities hold for rows like those, and even a small share of wrong answers becomes many wrong calls.";
+        if (result.Grid.StepBases > 1)
+            yield return "Places between the windows were not looked at. A model whose answer hangs on a place to the base, as `./cistron interpret "
+                + "perturbation` shows, needs `step_bases=1`.";
         if (result.Annotation is null)
         {
             yield return "Without an annotation it stays open how many of the calls are right; `annotation=FILE` compares them.";
