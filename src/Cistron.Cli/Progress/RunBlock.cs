@@ -10,6 +10,7 @@ internal sealed class RunBlock(TimeProvider clock)
     private const int BarLength = 32;
 
     private readonly Pace _pace = new(clock);
+    private readonly WorkPace _workPace = new(clock);
     private LossTrend _trend = new();
     private (StepReport Report, long Steps)? _step;
     private StepReport? _validated;
@@ -30,7 +31,8 @@ internal sealed class RunBlock(TimeProvider clock)
 
     /// <summary>Takes in that part of another work is done.</summary>
     public void Add(string what, long done, long? total, string unit) =>
-        _work = ProgressWords.Of(what, done, total, unit) + (total is > 0 ? $"  {Bar((double)done / total.Value)}" : "");
+        _work = ProgressWords.Of(what, done, total, unit) + (total is > 0 ? $"  {Bar((double)done / total.Value)}" : "")
+            + _workPace.Add(what, done, total, unit);
 
     /// <summary>The block as it is now.</summary>
     public IRenderable ToRenderable()

@@ -31,6 +31,9 @@ internal abstract class Verb
         new EvaluateVerb(Evaluating.Run),
         new PredictVerb(Predicting.Run),
         new EmbedVerb(Embedding.Run),
+        new ScanVerb(Scanning.Run),
+        new PerturbationVerb(Perturbing.Run),
+        new TokensVerb(TokenMapping.Run),
     ];
 
     /// <summary>The word on the command line, or two: those that begin alike are listed together.</summary>

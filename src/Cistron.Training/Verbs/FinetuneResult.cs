@@ -32,6 +32,9 @@ public sealed record FinetuneResult
     /// <summary>Rows trained on.</summary>
     public required int TrainRows { get; init; }
 
+    /// <summary>Bases of a training row: the median. Null in folders of older versions.</summary>
+    public int? MedianBases { get; init; }
+
     /// <summary>The dev metric that the weights were chosen by.</summary>
     public required string SelectedBy { get; init; }
 

@@ -138,6 +138,7 @@ public static class Finetuning
             Epochs = objective.EpochAt(trainer.State.Step),
             Seconds = trainer.State.Seconds,
             TrainRows = data.Train.Samples.Count,
+            MedianBases = data.Train.MedianBases,
             SelectedBy = selection.Name,
             Dev = dev.Judgement,
             Test = test?.Judgement,

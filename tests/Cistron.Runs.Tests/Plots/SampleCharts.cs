@@ -62,6 +62,15 @@ internal static class SampleCharts
             {
                 Markers = [new(N(0.5), L("threshold"))],
             },
+            ["scatter"] = new ScatterChart(L("Tokens"), new(L("component 1")), new(L("component 2")),
+                new ScatterGroup(L("A first"), new ScatterPoint(N(0), N(1), L("AC")), new ScatterPoint(N(0.5), N(0.2), L("AG"))),
+                new ScatterGroup(L("C first"), new ScatterPoint(N(1), N(0), L("CC")))),
+            ["scatter-ordered"] = new ScatterChart(L("Tokens"), new(L("component 1")), new(L("component 2")),
+                [.. Enumerable.Range(0, 3).Select(group => new ScatterGroup(L($"{50 * group} %"),
+                    [.. Enumerable.Range(0, 200).Select(i => new ScatterPoint(N(i % 20 + 20 * group), N(i / 20), L("AC")))]))])
+            {
+                Colours = GroupColours.Ordered,
+            },
             ["sequence"] = new SequenceStrip(
                 L("Highest scores"),
                 new StripRow(L("thrA"), label + "ACGTNACGTA", L("0.998"))
@@ -85,6 +94,8 @@ internal static class SampleCharts
         new Histogram("", new(""), []),
         new Histogram("", new(""), [1], new HistogramSeries("")),
         Histogram.Of("", new(""), 0, ("", [])),
+        new ScatterChart("", new(""), new("")),
+        new ScatterChart("", new("") { Scale = AxisScale.Log }, new(""), new ScatterGroup("", new ScatterPoint(-1, 0))),
         new SequenceStrip(""),
     ];
 }

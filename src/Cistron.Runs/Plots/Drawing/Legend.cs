@@ -8,7 +8,19 @@ internal static class Legend
     private const double RowHeight = 18;
 
     /// <summary>Draws the names in rows over the whole width and returns where the next thing may begin.</summary>
-    public static double DrawRows(Markup svg, IReadOnlyList<string> names, double top, double width)
+    public static double DrawRows(Markup svg, IReadOnlyList<string> names, double top, double width) =>
+        DrawRows(svg, names, top, width, DrawEntry);
+
+    /// <summary>The same for groups of points, each with the classes of its colour.</summary>
+    public static double DrawDots(
+        Markup svg, IReadOnlyList<string> names, Func<int, string> classOf, double top, double width) =>
+        DrawRows(svg, names, top, width, (svg, name, group, x, y) => svg.AppendLine($"""
+            <g class="{classOf(group)}"><circle class="point" cx="{x + 8}" cy="{y - 4}" r="4"/></g>
+            <text x="{x + Swatch}" y="{y}">{name}</text>
+            """));
+
+    private static double DrawRows(Markup svg, IReadOnlyList<string> names, double top, double width,
+        Action<Markup, string, int, double, double> drawEntry)
     {
         double x = 0, y = top + 14;
         for (int i = 0; i < names.Count; i++)
@@ -17,7 +29,7 @@ internal static class Legend
             double length = Swatch + TextMeasure.Width(name, Size);
             if (x > 0 && x + length > width)
                 (x, y) = (0, y + RowHeight);
-            DrawEntry(svg, name, i, x, y);
+            drawEntry(svg, name, i, x, y);
             x += length + 14;
         }
         return names.Count == 0 ? top : y + 6;

@@ -41,6 +41,8 @@ internal static class PlotStyle
             .plot .area{fill:currentColor;fill-opacity:.3}
             .plot .bar{{{Palette.Rule.Declare("fill")}};fill-opacity:.55}
             .plot .dot{fill:currentColor;stroke-width:1.5;{{Palette.Paper.Declare("stroke")}}}
+            .plot .point{fill:currentColor;fill-opacity:.75}
+            .plot .cloud{fill:none;stroke:currentColor;stroke-width:4;stroke-linecap:round;stroke-opacity:.7}
             .plot .seed{fill:currentColor;fill-opacity:.45}
             .plot .whisker{fill:none;stroke:currentColor;stroke-width:2}
             .plot .base{fill:currentColor;fill-opacity:.26}
@@ -51,6 +53,8 @@ internal static class PlotStyle
             """);
         for (int i = 0; i < Palette.Series.Count; i++)
             css.AppendLine($$""".plot .s{{i + 1}}{{{Palette.Series[i].Declare("color")}}}""");
+        for (int i = 0; i < Palette.Ordered.Count; i++)
+            css.AppendLine($$""".plot .o{{i + 1}}{{{Palette.Ordered[i].Declare("color")}}}""");
         return css;
     }
 
