@@ -3,6 +3,7 @@ using Cistron.Models.Inference;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Annotations;
 using Cistron.Sequences.Coordinates;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Formats.BedGraph;
 using Cistron.Sequences.Labelling;
@@ -29,6 +30,8 @@ internal sealed record ScanSetup(SequencePredictor Predictor, ChosenClass Class,
         if (!folder.Tokenizer.Alphabet.IsNucleic)
             throw Fault("model", $"reads {folder.Tokenizer.Alphabet}; a genome needs a model of DNA or RNA");
         var predictor = folder.LoadPredictor(Device.Parse(recipe.Device), rule: null);
+        if (predictor.Task.Strands == StrandSampling.Both && recipe.Strands == ScannedStrands.Both)
+            throw Fault("strands", "is both, and the model answers alike for both strands; give strands=forward");
         int context = predictor.Encoder.ContextBases;
         int window = recipe.WindowBases ?? Math.Min(context, TrainedBases(folder) ?? throw Fault("window_bases",
             $"is missing, and the model folder does not say how long its training sequences were; give at most {context:N0}"));
