@@ -18,6 +18,10 @@ public sealed class CommandLineTests
         Transcript.Of("predict --help").Matches("help-predict");
 
     [Fact]
+    public void A_second_baseline_takes_the_place_of_the_differences_which_are_told_below() =>
+        Transcript.Of(Labelled, [FakeRuns.FinetuneByPlace]).Matches("finetune-by-place");
+
+    [Fact]
     public void A_finished_run_shows_the_model_beside_its_baseline() =>
         Transcript.Of(Labelled, [FakeRuns.Finetune]).Matches("finetune");
 

@@ -21,6 +21,14 @@ internal static class FakeRuns
         return new RunOutcome<FinetuneResult>(recipe.Run, Result(recipe), 2, 2);
     });
 
+    /// <summary>A fine-tuning run on sequences of one length.</summary>
+    public static FinetuneVerb FinetuneByPlace => new((recipe, _, _) => new RunOutcome<FinetuneResult>(recipe.Run,
+        Result(recipe) with
+        {
+            PositionBaseline = new BaselineScore(Judged(0.97, [[5, 0], [0, 7]]), "letters at 150 places, logistic regression",
+                new Dictionary<string, Estimate> { ["mcc"] = new(-0.46, -0.6, -0.3) }),
+        }, 2, 2));
+
     /// <summary>A fine-tuning run that goes on until it is asked to stop.</summary>
     public static FinetuneVerb Endless => new((recipe, log, stop) =>
     {

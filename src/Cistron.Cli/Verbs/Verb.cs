@@ -20,6 +20,7 @@ internal abstract class Verb
         new WindowsVerb(Windowing.Run),
         new SplitVerb(Splitting.Run),
         new AuditVerb(Auditing.Run),
+        new ReadsVerb(Sequencing.Run),
         new ExportVerb(Exporting.Run),
         new PretrainVerb(Pretraining.Run),
         new FinetuneVerb(Finetuning.Run),

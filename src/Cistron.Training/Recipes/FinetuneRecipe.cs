@@ -63,8 +63,8 @@ public sealed record FinetuneRecipe : IValidated
     [Description("dev metric that weights are chosen by; null: mcc, macro_f1 (multi_label) or pearson (regression)")]
     public string? SelectBy { get; init; }
 
-    /// <summary>Whether the k-mer baseline is fitted beside the model.</summary>
-    [Description("fit k-mer counts + logistic (ridge) regression on the same rows, for comparison")]
+    /// <summary>Whether the k-mer baseline, and with one length the position baseline, are fitted beside the model.</summary>
+    [Description("fit k-mer counts (and, with one length, letters by place) + logistic (ridge) regression, for comparison")]
     public bool Baseline { get; init; } = true;
 
     /// <inheritdoc />

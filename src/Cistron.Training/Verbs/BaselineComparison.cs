@@ -8,30 +8,59 @@ using Cistron.Training.Reports;
 
 namespace Cistron.Training.Verbs;
 
-/// <summary>The k-mer baseline beside a model, on the same rows.</summary>
+/// <summary>A baseline beside a model, on the same rows.</summary>
 /// <param name="Arm">The baseline's predictions, and how good they are.</param>
 /// <param name="Note">What the baseline was and how it was chosen.</param>
 /// <param name="Difference">Model minus baseline; an interval without 0 is evidence of a difference.</param>
 internal sealed record BaselineComparison(
     Arm Arm, string Note, IReadOnlyDictionary<string, Estimate> Difference)
 {
-    /// <summary>Fits the baseline and judges it on the rows that the model was judged on.</summary>
+    /// <summary>The name of the k-mer baseline in charts, tables and files.</summary>
+    public const string Kmers = "baseline";
+
+    /// <summary>The name of the position baseline in charts, tables and files.</summary>
+    public const string Positions = "positions";
+
+    /// <summary>The same for result files.</summary>
+    public BaselineScore Score => new(Arm.Judgement, Note, Difference);
+
+    /// <summary>Fits the k-mer baseline and judges it on the rows that the model was judged on.</summary>
     /// <param name="task">The task.</param>
     /// <param name="train">Rows to fit on: those that the model was trained on.</param>
-    /// <param name="dev">Rows to choose k and penalty by; null for cross-validation within train.</param>
+    /// <param name="dev">Rows to choose by; null for cross-validation within train.</param>
     /// <param name="judged">Rows to judge on.</param>
     /// <param name="model">The model's predictions for <paramref name="judged"/>.</param>
     /// <param name="alphabet">The letters of the sequences.</param>
     /// <param name="seed">The run's seed.</param>
-    public static BaselineComparison Of(SequenceTask task, LabelledData train, LabelledData? dev, LabelledData judged,
+    public static BaselineComparison OfKmers(SequenceTask task, LabelledData train, LabelledData? dev, LabelledData judged,
         IPredictions model, Alphabet alphabet, ulong seed)
     {
         var baseline = KmerBaseline.Train(Rows(task, train), dev is null ? null : Rows(task, dev), alphabet, seed);
-        double[][] outputs = baseline.Predict(judged.Samples.Select(s => s.Bases));
-        var arm = Arm.Of("baseline", task, outputs, TaskTargets.Of(task, judged), seed);
-        return new BaselineComparison(arm, baseline.Note, Bootstrap.Difference(model, arm.Predictions, seed));
+        return Beside(Kmers, task, baseline.Predict(Bases(judged)), judged, model, baseline.Note, seed);
     }
 
+    /// <summary>
+    /// Fits the position baseline and judges it likewise; null unless all sequences of all tables have one length.
+    /// </summary>
+    /// <inheritdoc cref="OfKmers"/>
+    public static BaselineComparison? OfPositions(SequenceTask task, LabelledData train, LabelledData? dev,
+        LabelledData judged, IPredictions model, Alphabet alphabet, ulong seed)
+    {
+        if (PositionBaseline.LengthOf([.. Bases(train), .. dev is null ? [] : Bases(dev), .. Bases(judged)]) is null)
+            return null;
+        var baseline = PositionBaseline.Train(Rows(task, train), dev is null ? null : Rows(task, dev), alphabet, seed);
+        return Beside(Positions, task, baseline.Predict(Bases(judged)), judged, model, baseline.Note, seed);
+    }
+
+    private static BaselineComparison Beside(string name, SequenceTask task, double[][] outputs, LabelledData judged,
+        IPredictions model, string note, ulong seed)
+    {
+        var arm = Arm.Of(name, task, outputs, TaskTargets.Of(task, judged), seed);
+        return new BaselineComparison(arm, note, Bootstrap.Difference(model, arm.Predictions, seed));
+    }
+
+    private static IEnumerable<byte[]> Bases(LabelledData table) => table.Samples.Select(sample => sample.Bases);
+
     private static BaselineRows Rows(SequenceTask task, LabelledData table) =>
-        new([.. table.Samples.Select(s => s.Bases)], TaskTargets.Outcomes(task, TaskTargets.Of(task, table)));
+        new([.. Bases(table)], TaskTargets.Outcomes(task, TaskTargets.Of(task, table)));
 }

@@ -28,6 +28,9 @@ public sealed record EvaluationResult
     /// <summary>Model minus baseline on the same rows; an interval without 0 is evidence of a difference.</summary>
     public IReadOnlyDictionary<string, Estimate>? Difference { get; init; }
 
+    /// <summary>The position baseline, likewise; null too where sequences differ in length.</summary>
+    public BaselineScore? PositionBaseline { get; init; }
+
     /// <summary>Sequences that were longer than the context.</summary>
     public required int LongSequences { get; init; }
 }
@@ -61,9 +64,13 @@ public static class Evaluating
         foreach (string note in judgement.Notes)
             log.Warn(note);
         stop.ThrowIfCancellationRequested();
-        var baseline = recipe.BaselineTrain is not { } train ? null : BaselineComparison.Of(predictor.Task,
-            LabelledData.Read(train, folder.Tokenizer.Alphabet, recipe.SequenceColumn, recipe.LabelColumn), null, table,
-            predictions, folder.Tokenizer.Alphabet, recipe.Seed);
+        var alphabet = folder.Tokenizer.Alphabet;
+        var train = recipe.BaselineTrain is not { } path ? null
+            : LabelledData.Read(path, alphabet, recipe.SequenceColumn, recipe.LabelColumn);
+        var baseline = train is null ? null
+            : BaselineComparison.OfKmers(predictor.Task, train, null, table, predictions, alphabet, recipe.Seed);
+        var positions = train is null ? null
+            : BaselineComparison.OfPositions(predictor.Task, train, null, table, predictions, alphabet, recipe.Seed);
         return new EvaluationResult
         {
             Model = recipe.Model,
@@ -72,6 +79,7 @@ public static class Evaluating
             Baseline = baseline?.Arm.Judgement,
             BaselineNote = baseline?.Note,
             Difference = baseline?.Difference,
+            PositionBaseline = positions?.Score,
             LongSequences = table.Samples.Count(s => s.Bases.Length > predictor.Encoder.ContextBases),
         };
     }

@@ -125,8 +125,12 @@ public static class Finetuning
         var dev = Predict(data.Dev);
         var test = data.Test is null ? null : Predict(data.Test);
         var judged = test ?? dev;
-        var baseline = !recipe.Baseline ? null : BaselineComparison.Of(data.Task, data.Train, data.Dev, data.Test ?? data.Dev,
-            judged.Predictions, predictor.Encoder.Tokenizer.Alphabet, recipe.Seed);
+        var table = data.Test ?? data.Dev;
+        var alphabet = predictor.Encoder.Tokenizer.Alphabet;
+        var baseline = !recipe.Baseline ? null
+            : BaselineComparison.OfKmers(data.Task, data.Train, data.Dev, table, judged.Predictions, alphabet, recipe.Seed);
+        var positions = !recipe.Baseline ? null
+            : BaselineComparison.OfPositions(data.Task, data.Train, data.Dev, table, judged.Predictions, alphabet, recipe.Seed);
         var result = new FinetuneResult
         {
             ModelFolder = Path.Combine(recipe.Run, "model"),
@@ -145,14 +149,16 @@ public static class Finetuning
             Baseline = baseline?.Arm.Judgement,
             BaselineNote = baseline?.Note,
             Difference = baseline?.Difference,
+            PositionBaseline = positions?.Score,
             LongSequences = longSequences,
             Warnings = [.. audit.Warnings, .. judged.Judgement.Notes],
         };
-        return (result, new JudgedRows(data.Task, data.Test ?? data.Dev, baseline is null ? [judged] : [judged, baseline.Arm]));
+        return (result, new JudgedRows(data.Task, table,
+            [judged, .. new[] { baseline, positions }.OfType<BaselineComparison>().Select(comparison => comparison.Arm)]));
 
-        Arm Predict(LabelledData table) => Arm.Of("model", data.Task,
-            [.. predictor.Predict(table.Samples, s => s.Bases, recipe.Training.BatchSize).Select(p => p.Output)],
-            TaskTargets.Of(data.Task, table), recipe.Seed);
+        Arm Predict(LabelledData rows) => Arm.Of("model", data.Task,
+            [.. predictor.Predict(rows.Samples, s => s.Bases, recipe.Training.BatchSize).Select(p => p.Output)],
+            TaskTargets.Of(data.Task, rows), recipe.Seed);
     }
 
     private static void Release(RunFolder folder, SequencePredictor predictor, FinetuneResult result)

@@ -119,6 +119,27 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
     }
 
     [Fact]
+    public void Sequences_of_one_length_are_judged_by_their_letters_place_by_place_as_well()
+    {
+        string alike = SyntheticSequences.Table(48, 30, motif => motif ? "yes" : "no");
+        string longer = alike + "ACGTACGTACGTACGTACGTACGTACGTACGT,yes\n";
+
+        var judged = Run(Recipe(alike)).PositionBaseline!;
+
+        Assert.Equal(models.Finetune.Test!.Metrics.Keys, judged.Judgement.Metrics.Keys);
+        Assert.Equal(judged.Judgement.Metrics.Keys, judged.Difference.Keys);
+        Assert.StartsWith("letters at 30 places", judged.Note, StringComparison.Ordinal);
+        Assert.Null(Run(Recipe(longer)).PositionBaseline);
+        Assert.Null(Run(Recipe(alike) with { Baseline = false }).PositionBaseline);
+
+        FinetuneRecipe Recipe(string table)
+        {
+            string run = $"run-{Directory.GetDirectories(_temporary["."]).Length}";
+            return TinyRecipes.Finetune(_temporary[run], _temporary.Write($"{run}.csv", table)) with { Baseline = true };
+        }
+    }
+
+    [Fact]
     public void A_finished_run_shows_its_result_again()
     {
         var log = new RecordingLog();
