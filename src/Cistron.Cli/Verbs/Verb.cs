@@ -27,6 +27,7 @@ internal abstract class Verb
         new LearningRateVerb<PretrainRecipe>("pretrain", "recipes/demo/pretrain.yaml run=runs/ecoli", RateFinding.Run),
         new LearningRateVerb<FinetuneRecipe>(
             "finetune", "run=runs/gene_starts data.folder=samples/data/gene_starts", RateFinding.Run),
+        new BenchmarkVerb(Benchmarking.Run),
         new EvaluateVerb(Evaluating.Run),
         new PredictVerb(Predicting.Run),
         new EmbedVerb(Embedding.Run),

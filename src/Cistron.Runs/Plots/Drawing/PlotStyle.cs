@@ -40,6 +40,8 @@ internal static class PlotStyle
             .plot .area{fill:currentColor;fill-opacity:.3}
             .plot .bar{{{Palette.Rule.Declare("fill")}};fill-opacity:.55}
             .plot .dot{fill:currentColor;stroke-width:1.5;{{Palette.Paper.Declare("stroke")}}}
+            .plot .quoted{{{Palette.Muted.Declare("color")}}}
+            .plot .quoted .dot{stroke-width:2;stroke:currentColor;{{Palette.Paper.Declare("fill")}}}
             .plot .seed{fill:currentColor;fill-opacity:.45}
             .plot .whisker{fill:none;stroke:currentColor;stroke-width:2}
             .plot .base{fill:currentColor;fill-opacity:.26}
