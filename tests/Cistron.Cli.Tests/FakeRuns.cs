@@ -4,6 +4,7 @@ using Cistron.Torch;
 using Cistron.Training;
 using Cistron.Training.Recipes;
 using Cistron.Training.Sweeps;
+using Cistron.Training.Suites;
 using Cistron.Training.Verbs;
 
 namespace Cistron.Cli.Tests;
@@ -66,6 +67,22 @@ internal static class FakeRuns
 
     /// <summary>The same sweep, stopped before its last cell.</summary>
     public static SweepVerb StoppedSweep => new((recipe, _, _) => SweepOf(recipe, CellState.Pending));
+
+    /// <summary>A benchmark of a task that was done, one that failed, and one without its files.</summary>
+    public static BenchmarkResult Benchmark(BenchmarkRecipe recipe, int left) => new()
+    {
+        Suite = "Tiny suite", Source = "Somebody 2030", Citation = "Cite it.", Run = recipe.Run, Model = recipe.Model,
+        Recipe = recipe.Recipe, Data = "data", RunsLeft = left,
+        Tasks =
+        [
+            new TaskResult(BenchmarkTask("starts"),
+                [new BenchmarkCell(1, "runs/b/starts/seed-1", 80, 20, null), new BenchmarkCell(2, "runs/b/starts/seed-2", 80, 20, null)],
+                [Scored(SystemScore.Model, 0.4, 0.6), Scored(SystemScore.Kmers, 0.3), Scored(SystemScore.Positions, 0.9)], ["a leak"]),
+            new TaskResult(BenchmarkTask("broken"),
+                [new BenchmarkCell(1, "runs/b/broken/seed-1", 0, 0, "broken.csv:3: '!' is no base")], [], []),
+        ],
+        Missing = [new MissingTask("absent", "Absent", ["data/absent.csv"], "the table of its authors")],
+    };
 
     /// <summary>A training step, ten tokens and one second after the one before it.</summary>
     public static StepReport Step(long step, double loss) => new()
@@ -134,6 +151,17 @@ internal static class FakeRuns
         Baseline = Metrics(("mcc", 0.3)),
         Seconds = 12,
     };
+
+    private static SuiteTask BenchmarkTask(string name) => new()
+    {
+        Title = name, Metric = "mcc", Name = name,
+        Published = [new PublishedRow { System = "Theirs", Values = new Dictionary<string, double> { ["mcc"] = 0.87 } }],
+    };
+
+    private static SystemScore Scored(string system, params double[] values) => new(system, new Dictionary<string, SeedScore>
+    {
+        ["mcc"] = SeedScore.Of([.. values.Select(value => new Estimate(value, value - 0.1, value + 0.1))]),
+    });
 
     private static Judgement Judged(double mcc, long[][] confusion) => new()
     {

@@ -29,6 +29,7 @@ internal abstract class Verb
         new LearningRateVerb<FinetuneRecipe>(
             "finetune", "run=runs/gene_starts data.folder=samples/data/gene_starts", RateFinding.Run),
         new SweepVerb((recipe, log, stop) => Sweeping.Run(recipe, ThisTool.Words, log, stop)),
+        new BenchmarkVerb(Benchmarking.Run),
         new EvaluateVerb(Evaluating.Run),
         new PredictVerb(Predicting.Run),
         new EmbedVerb(Embedding.Run),

@@ -41,7 +41,7 @@ public sealed record ScatterChart(string Title, Axis X, Axis Y, params IReadOnly
     {
         IEnumerable<ScatterPoint> points = Groups.SelectMany(group => group.Points);
         if (Groups.Count > 1)
-            top = Legend.DrawDots(svg, [.. Groups.Select(group => group.Name)], ClassOf, top, Width);
+            top = Legend.DrawDots(svg, [.. Groups.Select((group, i) => (group.Name, ClassOf(i)))], top, Width);
         Scale x = Scale.Over(X, [.. points.Select(point => point.X)]).Rounded(X, LeftTicks);
         Scale y = Scale.Over(Y, [.. points.Select(point => point.Y)]).Rounded(Y, LeftTicks);
         IReadOnlyList<Tick> ticks = Ticks.Of(y, LeftTicks);

@@ -47,6 +47,10 @@ internal static class SampleCharts
             {
                 References = [new(N(0.5), L("published"))],
             },
+            ["comparison-quoted"] = new ComparisonChart(L("Two tasks"), new(L("MCC")),
+                new ComparisonGroup(L("gene starts"), new Estimate(L("model"), N(0.74), N(0.7), N(0.77)),
+                    new Estimate(L("published"), N(0.95)) { IsQuoted = true }),
+                new ComparisonGroup(L("promoters"), new Estimate(L("model"), N(0.6), N(0.5), N(0.7)))),
             ["roc"] = CurveChart.Roc(L("ROC"), curve),
             ["precision-recall"] = CurveChart.PrecisionRecall(L("Precision and recall"), N(0.25), curve),
             ["confusion"] = new ConfusionChart(

@@ -43,6 +43,8 @@ internal static class PlotStyle
             .plot .dot{fill:currentColor;stroke-width:1.5;{{Palette.Paper.Declare("stroke")}}}
             .plot .point{fill:currentColor;fill-opacity:.75}
             .plot .cloud{fill:none;stroke:currentColor;stroke-width:4;stroke-linecap:round;stroke-opacity:.7}
+            .plot .quoted{{{Palette.Muted.Declare("color")}}}
+            .plot .quoted .dot{stroke-width:2;stroke:currentColor;{{Palette.Paper.Declare("fill")}}}
             .plot .seed{fill:currentColor;fill-opacity:.45}
             .plot .whisker{fill:none;stroke:currentColor;stroke-width:2}
             .plot .base{fill:currentColor;fill-opacity:.26}
