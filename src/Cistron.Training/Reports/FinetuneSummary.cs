@@ -16,6 +16,8 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
 {
     private readonly Judgement _judged = result.Test ?? result.Dev;
     private readonly Metric _headline = TaskTargets.DefaultMetric(kind);
+    private readonly string _unit = kind.IsPerBase() ? "bases" : "rows";
+    private readonly string _baseline = kind.IsPerBase() ? "baseline of nearby letters" : "k-mer baseline";
 
     /// <summary>The run in two sentences.</summary>
     public string Lead
@@ -25,11 +27,11 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
             string start = result.Pretrained is null
                 ? "trained from scratch"
                 : $"fine-tuned from `{result.Pretrained}`";
-            string baseline = result.Baseline is null ? "" : "; the k-mer baseline reaches "
+            string baseline = result.Baseline is null ? "" : $"; the {_baseline} reaches "
                 + ReportText.Number(result.Baseline.Metrics[_headline.Name].Value);
             return $"A model with {ReportText.Count(result.Parameters)} weights, {start} on "
                 + $"{ReportText.Count(result.TrainRows)} labelled rows. On {ReportText.Count(_judged.Rows)} "
-                + $"{(result.Test is null ? "dev" : "test")} rows it reaches {_headline.Title} "
+                + $"{(result.Test is null ? "dev" : "test")} {_unit} it reaches {_headline.Title} "
                 + $"{ReportText.Value(_judged.Metrics[_headline.Name])}{baseline}.";
         }
     }
@@ -49,7 +51,7 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
         if (result is { Baseline: { } baseline, Difference: { } difference })
         {
             yield return Key(
-                $"{_headline.Title} of the k-mer baseline", baseline.Metrics[_headline.Name], ReportText.Number);
+                $"{_headline.Title} of the {_baseline}", baseline.Metrics[_headline.Name], ReportText.Number);
             yield return Key("difference", difference[_headline.Name], ReportText.Signed);
         }
         if (_judged.Metrics.TryGetValue(Metric.Accuracy.Name, out Estimate? accuracy))
@@ -69,10 +71,10 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
     {
         if (result.Difference?[_headline.Name] is not { } difference)
             yield break;
-        string verdict = ReportText.Verdict(difference, "the model", "the k-mer baseline");
+        string verdict = ReportText.Verdict(difference, "the model", $"the {_baseline}");
         yield return difference.Lower > 0 ? new Paragraph(verdict)
-            : difference.Upper < 0 ? Callout.Warning($"{verdict} Trained like this it is not worth its cost: count "
-                + "k-mers instead, or train longer, with another learning rate, or from a pre-trained model.")
+            : difference.Upper < 0 ? Callout.Warning($"{verdict} Trained like this it is not worth its cost: "
+                + $"{(kind.IsPerBase() ? "fit a linear model" : "count k-mers")} instead, or train longer, with another learning rate, or from a pre-trained model.")
             : Callout.Note(verdict);
     }
 
@@ -88,7 +90,7 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
         if (result.Baseline is null)
         {
             yield return "No baseline was fitted (`baseline=false`): nothing here says whether the task needs a "
-                + "language model, or whether counting k-mers would do as well.";
+                + $"language model, or whether {(kind.IsPerBase() ? "the letters nearby" : "counting k-mers")} would do as well.";
         }
     }
 
