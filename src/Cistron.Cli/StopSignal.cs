@@ -27,6 +27,26 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
+    /// <summary>
+    /// Takes the end of a stream for a signal too: whoever holds its other end can ask to stop, and does so by dying.
+    /// </summary>
+    public void ListenToEndOf(Stream stream) => new Thread(() =>
+    {
+        Span<byte> ignored = stackalloc byte[256];
+        while (stream.Read(ignored) > 0)
+        {
+        }
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The work came to its end first.
+        }
+    })
+    { IsBackground = true }.Start();
+
     /// <summary>What a signal does; comes on a thread of its own.</summary>
     internal void Receive(PosixSignalContext context)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Cistron.Cli.Verbs;
 using Cistron.Runs.Tests.Folders;
+using Cistron.Training.Recipes;
 
 namespace Cistron.Cli.Tests;
 
@@ -16,6 +18,47 @@ public sealed class CommandLineTests
     [Fact]
     public void Help_of_a_verb_begins_with_an_example_and_ends_with_its_keys() =>
         Transcript.Of("predict --help").Matches("help-predict");
+
+    [Fact]
+    public void Without_a_suite_the_suites_and_their_tasks_are_listed() => Transcript.Of("benchmark").Matches("benchmark");
+
+    [Fact]
+    public void A_suite_is_the_word_behind_the_verb_and_a_recipe_the_one_behind_that()
+    {
+        List<BenchmarkRecipe> asked = [];
+        Verb[] verbs = [new BenchmarkVerb((recipe, _, _) =>
+        {
+            asked.Add(recipe);
+            return FakeRuns.Benchmark(recipe, left: 0);
+        })];
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["own.yaml"], "suite: other\nrun: runs/own\n");
+
+        Transcript.Of("benchmark ulmfit run=runs/b", verbs);
+        Transcript.Of($"benchmark ulmfit {folder["own.yaml"]}", verbs);
+        Transcript.Of($"benchmark {folder["own.yaml"]}", verbs);
+
+        Assert.Equal([("ulmfit", "runs/b"), ("ulmfit", "runs/own"), ("other", "runs/own")], asked.Select(recipe => (recipe.Suite, recipe.Run)));
+    }
+
+    [Fact]
+    public void A_benchmark_shows_every_task_beside_baselines_and_the_best_published_row() =>
+        Transcript.Of("benchmark ulmfit run=runs/b", [new BenchmarkVerb((recipe, _, _) => FakeRuns.Benchmark(recipe, left: 0))])
+            .Matches("benchmark-result");
+
+    [Fact]
+    public void A_benchmark_that_was_stopped_says_that_the_same_command_goes_on()
+    {
+        Transcript transcript = Transcript.Of("benchmark ulmfit run=runs/b",
+            [new BenchmarkVerb((recipe, _, _) => FakeRuns.Benchmark(recipe, left: 3))]);
+
+        Assert.Equal(ExitCode.Stopped, transcript.Code);
+        Assert.Contains("stopped with 3 runs to do; the same command goes on", transcript.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_baseline_takes_the_place_of_the_differences_which_are_told_below() =>
+        Transcript.Of(Labelled, [FakeRuns.FinetuneByPlace]).Matches("finetune-by-place");
 
     [Fact]
     public void A_finished_run_shows_the_model_beside_its_baseline() =>

@@ -3,6 +3,8 @@ using Cistron.Evaluation.Metrics;
 using Cistron.Torch;
 using Cistron.Training;
 using Cistron.Training.Recipes;
+using Cistron.Training.Sweeps;
+using Cistron.Training.Suites;
 using Cistron.Training.Verbs;
 
 namespace Cistron.Cli.Tests;
@@ -19,6 +21,14 @@ internal static class FakeRuns
         log.Warn("only 12 test rows");
         return new RunOutcome<FinetuneResult>(recipe.Run, Result(recipe), 2, 2);
     });
+
+    /// <summary>A fine-tuning run on sequences of one length.</summary>
+    public static FinetuneVerb FinetuneByPlace => new((recipe, _, _) => new RunOutcome<FinetuneResult>(recipe.Run,
+        Result(recipe) with
+        {
+            PositionBaseline = new BaselineScore(Judged(0.97, [[5, 0], [0, 7]]), "letters at 150 places, logistic regression",
+                new Dictionary<string, Estimate> { ["mcc"] = new(-0.46, -0.6, -0.3) }),
+        }, 2, 2));
 
     /// <summary>A fine-tuning run that goes on until it is asked to stop.</summary>
     public static FinetuneVerb Endless => new((recipe, log, stop) =>
@@ -51,6 +61,28 @@ internal static class FakeRuns
             Command = suggested is null ? null
                 : "./cistron finetune runs/x-learning-rate/recipe.yaml training.learning_rate=1.2e-3",
         });
+
+    /// <summary>A sweep of two learning rates with two seeds each, of which a cell failed.</summary>
+    public static SweepVerb Sweep => new((recipe, _, _) => SweepOf(recipe, CellState.Failed));
+
+    /// <summary>The same sweep, stopped before its last cell.</summary>
+    public static SweepVerb StoppedSweep => new((recipe, _, _) => SweepOf(recipe, CellState.Pending));
+
+    /// <summary>A benchmark of a task that was done, one that failed, and one without its files.</summary>
+    public static BenchmarkResult Benchmark(BenchmarkRecipe recipe, int left) => new()
+    {
+        Suite = "Tiny suite", Source = "Somebody 2030", Citation = "Cite it.", Run = recipe.Run, Model = recipe.Model,
+        Recipe = recipe.Recipe, Data = "data", RunsLeft = left,
+        Tasks =
+        [
+            new TaskResult(BenchmarkTask("starts"),
+                [new BenchmarkCell(1, "runs/b/starts/seed-1", 80, 20, null), new BenchmarkCell(2, "runs/b/starts/seed-2", 80, 20, null)],
+                [Scored(SystemScore.Model, 0.4, 0.6), Scored(SystemScore.Kmers, 0.3), Scored(SystemScore.Positions, 0.9)], ["a leak"]),
+            new TaskResult(BenchmarkTask("broken"),
+                [new BenchmarkCell(1, "runs/b/broken/seed-1", 0, 0, "broken.csv:3: '!' is no base")], [], []),
+        ],
+        Missing = [new MissingTask("absent", "Absent", ["data/absent.csv"], "the table of its authors")],
+    };
 
     /// <summary>A training step, ten tokens and one second after the one before it.</summary>
     public static StepReport Step(long step, double loss) => new()
@@ -86,6 +118,50 @@ internal static class FakeRuns
         LongSequences = 0,
         Warnings = ["only 12 test rows"],
     };
+
+    private static SweepResult SweepOf(SweepRecipe recipe, CellState last)
+    {
+        CellResult[] cells = [Cell("1e-4", "1", 0.4), Cell("1e-4", "2", 0.5), Cell("1e-3", "1", 0.6), Cell("1e-3", "2", 0) with
+        {
+            State = last,
+            Failure = last == CellState.Failed ? "the loss is not finite at step 12" : null,
+            Metrics = Metrics(),
+            Baseline = Metrics(),
+        }];
+        return new SweepResult
+        {
+            Folder = recipe.Run,
+            Verb = recipe.Verb,
+            Factors = ["training.learning_rate", "seed"],
+            Replicate = "seed",
+            Metric = "mcc",
+            JudgedOn = "test rows",
+            BaselineName = "k-mer baseline",
+            Groups = SweepAggregation.Groups(cells, "seed"),
+            Cells = cells,
+        };
+    }
+
+    private static CellResult Cell(string rate, string seed, double mcc) => new()
+    {
+        Name = $"learning_rate-{rate}-seed-{seed}",
+        Factors = new OrderedDictionary<string, string> { ["training.learning_rate"] = rate, ["seed"] = seed },
+        State = CellState.Finished,
+        Metrics = Metrics(("mcc", mcc)),
+        Baseline = Metrics(("mcc", 0.3)),
+        Seconds = 12,
+    };
+
+    private static SuiteTask BenchmarkTask(string name) => new()
+    {
+        Title = name, Metric = "mcc", Name = name,
+        Published = [new PublishedRow { System = "Theirs", Values = new Dictionary<string, double> { ["mcc"] = 0.87 } }],
+    };
+
+    private static SystemScore Scored(string system, params double[] values) => new(system, new Dictionary<string, SeedScore>
+    {
+        ["mcc"] = SeedScore.Of([.. values.Select(value => new Estimate(value, value - 0.1, value + 0.1))]),
+    });
 
     private static Judgement Judged(double mcc, long[][] confusion) => new()
     {

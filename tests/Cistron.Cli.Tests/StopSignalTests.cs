@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
 
 namespace Cistron.Cli.Tests;
@@ -20,6 +21,22 @@ public sealed class StopSignalTests
         Assert.True(first.Cancel);
         Assert.False(second.Cancel);
         Assert.Equal("cistron: stopping at the next step; press ^C again to stop at once", messages.ToString().TrimEnd());
+    }
+
+    [Fact]
+    public void The_end_of_a_stream_can_be_the_signal()
+    {
+        using var messages = new StringWriter();
+        using var stop = new StopSignal(Transcript.ConsoleOn(messages));
+        using var input = new AnonymousPipeServerStream(PipeDirection.Out);
+        using var other = new AnonymousPipeClientStream(PipeDirection.In, input.ClientSafePipeHandle);
+
+        stop.ListenToEndOf(other);
+        input.WriteByte(1);
+        Assert.False(stop.Token.IsCancellationRequested);
+        input.Dispose();
+
+        Assert.True(stop.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]

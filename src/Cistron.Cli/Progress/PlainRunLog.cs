@@ -10,6 +10,7 @@ internal sealed class PlainRunLog(TextWriter writer, TimeProvider clock) : IRunL
 {
     private readonly Interval _interval = new(clock, TimeSpan.FromSeconds(5));
     private readonly Pace _pace = new(clock);
+    private readonly WorkPace _workPace = new(clock);
 
     /// <inheritdoc />
     public void Note(string sentence) => Write(sentence);
@@ -32,8 +33,9 @@ internal sealed class PlainRunLog(TextWriter writer, TimeProvider clock) : IRunL
     /// <inheritdoc />
     public void Progress(string what, long done, long? total, string unit)
     {
+        string pace = _workPace.Add(what, done, total, unit);
         if (done == total || _interval.IsOver())
-            Write(ProgressWords.Of(what, done, total, unit));
+            Write(ProgressWords.Of(what, done, total, unit) + pace);
     }
 
     private IEnumerable<string> Parts(StepReport report, long steps)

@@ -10,7 +10,8 @@ internal sealed class RunBlock(TimeProvider clock)
     private const int BarLength = 32;
 
     private readonly Pace _pace = new(clock);
-    private readonly LossTrend _trend = new();
+    private readonly WorkPace _workPace = new(clock);
+    private LossTrend _trend = new();
     private (StepReport Report, long Steps)? _step;
     private StepReport? _validated;
     private string? _work;
@@ -19,6 +20,9 @@ internal sealed class RunBlock(TimeProvider clock)
     public void Add(StepReport report, long steps)
     {
         _pace.Add(report.State);
+        // A step that is not further than the last one begins another run.
+        if (report.State.Step <= _step?.Report.State.Step)
+            (_trend, _validated) = (new LossTrend(), null);
         _trend.Add(report.Loss);
         (_step, _work) = ((report, steps), null);
         if (report.Validation is not null)
@@ -27,7 +31,8 @@ internal sealed class RunBlock(TimeProvider clock)
 
     /// <summary>Takes in that part of another work is done.</summary>
     public void Add(string what, long done, long? total, string unit) =>
-        _work = ProgressWords.Of(what, done, total, unit) + (total is > 0 ? $"  {Bar((double)done / total.Value)}" : "");
+        _work = ProgressWords.Of(what, done, total, unit) + (total is > 0 ? $"  {Bar((double)done / total.Value)}" : "")
+            + _workPace.Add(what, done, total, unit);
 
     /// <summary>The block as it is now.</summary>
     public IRenderable ToRenderable()

@@ -12,8 +12,11 @@ internal static class EvaluationScreen
         console.WriteLine();
         console.WriteLine($"{result.Model} on the {JudgementTable.Rows(result.Judgement, "rows")} of {result.Input}"
             + (result.LongSequences > 0 ? $", {NumberWords.Count(result.LongSequences)} of them longer than the context" : ""));
-        JudgementTable.Write(result.Judgement, result.Baseline, result.Difference, console);
+        JudgementTable.Write(result.Judgement, result.Baseline, result.Difference, result.PositionBaseline, console);
         ConfusionTable.Write(result.Judgement, console);
-        new FactRows().AddIfAny("baseline", result.BaselineNote).Write(console);
+        new FactRows()
+            .AddIfAny("baseline", result.BaselineNote)
+            .AddIfAny("positions", result.PositionBaseline?.Note)
+            .Write(console);
     }
 }

@@ -21,10 +21,11 @@ internal static class FinetuneScreen
             ? $"judged on the {JudgementTable.Rows(judged, "dev rows")} that the weights were chosen on: the numbers flatter the "
                 + "model; give a test table for an honest judgement"
             : $"judged once on {JudgementTable.Rows(judged, "test rows")}");
-        JudgementTable.Write(judged, result.Baseline, result.Difference, console);
+        JudgementTable.Write(judged, result.Baseline, result.Difference, result.PositionBaseline, console);
         ConfusionTable.Write(judged, console);
         new FactRows()
             .AddIfAny("baseline", result.BaselineNote)
+            .AddIfAny("positions", result.PositionBaseline?.Note)
             .Add("report", new RunPaths(folder).Report)
             .Add("model", $"{result.ModelFolder} (the weights of step {result.ReleasedStep}, chosen by {result.SelectedBy})")
             .Write(console);

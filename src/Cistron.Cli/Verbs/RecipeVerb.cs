@@ -32,7 +32,7 @@ internal abstract class RecipeVerb<TRecipe, TResult>(Func<TRecipe, IRunLog, Canc
     /// <inheritdoc />
     public override ExitCode Run(ParseResult arguments, Terminal terminal, CancellationToken stop)
     {
-        TRecipe recipe = Bind(arguments.GetValue(_words) ?? []);
+        TRecipe recipe = Bind(Words(arguments));
         bool json = arguments.GetValue(_json);
         IAnsiConsole output = WritesToOutput(recipe) ? terminal.Messages : terminal.Output;
         if (json && output == terminal.Messages)
@@ -58,7 +58,11 @@ internal abstract class RecipeVerb<TRecipe, TResult>(Func<TRecipe, IRunLog, Canc
     /// <summary>The exit code that goes with a result.</summary>
     protected virtual ExitCode CodeOf(TResult result) => ExitCode.Done;
 
-    private TRecipe Bind(string[] words)
+    /// <summary>The words behind the verb, options aside.</summary>
+    protected string[] Words(ParseResult arguments) => arguments.GetValue(_words) ?? [];
+
+    /// <summary>The recipe that words behind the verb make.</summary>
+    protected virtual TRecipe Bind(string[] words)
     {
         if (words.FirstOrDefault(word => word.StartsWith('-') && word != "-") is { } option)
             throw new UsageException($"there is no option '{option}'; './cistron {Name} --help' lists them, and keys of the " +

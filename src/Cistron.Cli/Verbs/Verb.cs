@@ -20,6 +20,7 @@ internal abstract class Verb
         new WindowsVerb(Windowing.Run),
         new SplitVerb(Splitting.Run),
         new AuditVerb(Auditing.Run),
+        new ReadsVerb(Sequencing.Run),
         new ExportVerb(Exporting.Run),
         new PretrainVerb(Pretraining.Run),
         new FinetuneVerb(Finetuning.Run),
@@ -27,9 +28,14 @@ internal abstract class Verb
         new LearningRateVerb<PretrainRecipe>("pretrain", "recipes/demo/pretrain.yaml run=runs/ecoli", RateFinding.Run),
         new LearningRateVerb<FinetuneRecipe>(
             "finetune", "run=runs/gene_starts data.folder=samples/data/gene_starts", RateFinding.Run),
+        new SweepVerb((recipe, log, stop) => Sweeping.Run(recipe, ThisTool.Words, log, stop)),
+        new BenchmarkVerb(Benchmarking.Run),
         new EvaluateVerb(Evaluating.Run),
         new PredictVerb(Predicting.Run),
         new EmbedVerb(Embedding.Run),
+        new ScanVerb(Scanning.Run),
+        new PerturbationVerb(Perturbing.Run),
+        new TokensVerb(TokenMapping.Run),
     ];
 
     /// <summary>The word on the command line, or two: those that begin alike are listed together.</summary>

@@ -5,22 +5,23 @@ using Cistron.Sequences.Formats;
 namespace Cistron.Data.Folders;
 
 /// <summary>
-/// A folder of prepared data with its manifest, <c>dataset.json</c>: what it was made from, by which rule and with which
-/// seed. It is there as a whole or not there.
+/// A folder with its manifest, such as <c>dataset.json</c> of prepared data: what it was made from, by which rule and with
+/// which seed. It is there as a whole or not there.
 /// </summary>
 public static class PreparedFolder
 {
-    /// <summary>The manifest in the folder.</summary>
+    /// <summary>The manifest in a folder of prepared data.</summary>
     public const string ManifestFile = "dataset.json";
 
     /// <summary>Refuses a path at which something would be lost.</summary>
     /// <param name="path">The folder that is going to be made.</param>
     /// <param name="verb">The verb that makes it.</param>
     /// <param name="inputs">The files that it is made from.</param>
+    /// <param name="manifestFile">The manifest in the folder.</param>
     /// <exception cref="InputException">
     /// The path is a file; or a folder with an input in it, or with files that no manifest of the same verb lists.
     /// </exception>
-    public static void Check(string path, string verb, IEnumerable<string> inputs)
+    public static void Check(string path, string verb, IEnumerable<string> inputs, string manifestFile = ManifestFile)
     {
         if (File.Exists(path))
             throw new InputException(path, null, "this is a file", "a folder to write was expected", "name another folder");
@@ -30,7 +31,7 @@ public static class PreparedFolder
         if (inputs.FirstOrDefault(input => Path.GetFullPath(input).StartsWith(inside, StringComparison.Ordinal)) is { } lost)
             throw new InputException(path, null, $"the folder holds {InputException.Quote(Path.GetFileName(lost))}, which is read",
                 "it would be lost when the folder is made again", "name another folder");
-        HashSet<string> own = OwnFiles(path, verb);
+        HashSet<string> own = OwnFiles(path, verb, manifestFile);
         string? foreign = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(path, file)).FirstOrDefault(file => !own.Contains(file));
         if (foreign is not null)
@@ -41,13 +42,15 @@ public static class PreparedFolder
     /// <summary>Makes the folder in place of an older one; see <see cref="Check"/>, which comes first.</summary>
     /// <param name="path">The folder; missing ones above it are made.</param>
     /// <param name="build">Fills the folder whose path it is given, and gives the manifest.</param>
+    /// <param name="manifestFile">The manifest in the folder.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static void Write<TManifest>(string path, Func<string, TManifest> build) where TManifest : IManifest
+    public static void Write<TManifest>(string path, Func<string, TManifest> build, string manifestFile = ManifestFile)
+        where TManifest : IManifest
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            AtomicFolder.Write(path, folder => JsonFile.Write(Path.Combine(folder, ManifestFile), build(folder)));
+            AtomicFolder.Write(path, folder => JsonFile.Write(Path.Combine(folder, manifestFile), build(folder)));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -56,14 +59,19 @@ public static class PreparedFolder
         }
     }
 
+    /// <summary>All files below a folder, for its manifest: relative to it, in the order of their names.</summary>
+    public static IReadOnlyList<string> FilesIn(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];
+
     // What a manifest of the verb lists, and the manifest itself; nothing when there is no such manifest.
-    private static HashSet<string> OwnFiles(string path, string verb)
+    private static HashSet<string> OwnFiles(string path, string verb, string manifestFile)
     {
-        string manifest = Path.Combine(path, ManifestFile);
+        string manifest = Path.Combine(path, manifestFile);
         try
         {
             var written = File.Exists(manifest) ? JsonFile.Read<Listing>(manifest) : null;
-            return written?.Verb == verb ? [ManifestFile, .. written.Files ?? []] : [];
+            return written?.Verb == verb ? [manifestFile, .. written.Files ?? []] : [];
         }
         catch (Exception fault) when (fault is RunFolderException or JsonException)
         {

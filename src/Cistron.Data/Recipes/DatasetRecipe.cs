@@ -27,6 +27,10 @@ public record DatasetRecipe : IValidated
     [Description("FASTA file of each class, in place of tables: {promoter: a.fa.gz, other: b.fa.gz}")]
     public IReadOnlyDictionary<string, string> Classes { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>FASTA files by class whose rows are scored once, at the end.</summary>
+    [Description("FASTA file of each class, beside classes, whose rows are scored once, at the end")]
+    public IReadOnlyDictionary<string, string> TestClasses { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The column of the training table that tells train, dev and test rows apart.</summary>
     [Description("column of the train table that says train, dev (valid) or test, when one table holds all")]
     public string? SplitColumn { get; init; }
@@ -60,6 +64,8 @@ public record DatasetRecipe : IValidated
             yield return ("task", "asks for a label for each base, and 'classes' gives a sequence one; give tables");
         if (Classes.Count == 1)
             yield return ("classes", "has one class; give at least two");
+        if (TestClasses.Count > 0 && !TestClasses.Keys.Order().SequenceEqual(Classes.Keys.Order()))
+            yield return ("test_classes", "must name the classes of 'classes', each with its FASTA file");
         if (SplitColumn is not null && (Train is null || (Dev ?? Test) is not null))
             yield return ("split_column", "divides one table; give that table as 'train' and no other");
     }

@@ -27,7 +27,8 @@ public sealed record DataParts(LabelledData Train, LabelledData? Dev, LabelledDa
     public static DataParts Read(DatasetRecipe recipe, Alphabet alphabet, IWorkLog log)
     {
         if (recipe.Classes.Count > 0)
-            return new DataParts(OfClasses(recipe.Classes, alphabet, log), null, null);
+            return new DataParts(OfClasses(recipe.Classes, alphabet, log), null,
+                recipe.TestClasses.Count > 0 ? OfClasses(recipe.TestClasses, alphabet, log) : null);
         if (recipe.SplitColumn is not null)
             return Divide(ReadTable(recipe, alphabet, recipe.SplitColumn, log));
         var files = recipe.Folder is { } folder

@@ -46,4 +46,7 @@ public sealed record LabelledData(
 
     /// <summary>Bases of the longest sequence.</summary>
     public int LongestBases => Samples.Max(s => s.Bases.Length);
+
+    /// <summary>Bases of the median sequence; of an even number, of the longer of the two in the middle.</summary>
+    public int MedianBases => Samples.Select(s => s.Bases.Length).Order().ElementAt(Samples.Count / 2);
 }

@@ -17,6 +17,9 @@ public sealed class KmerBaseline
     // About 400 MB of features.
     private const int MostEntries = 50_000_000;
 
+    // Entries times outputs, which a pass over the rows multiplies: with a hundred classes all rows would take an hour.
+    private const int MostProducts = 400_000_000;
+
     private readonly KmerCounts _counts;
     private readonly LinearModel _model;
 
@@ -39,8 +42,8 @@ public sealed class KmerBaseline
     public string Note { get; }
 
     /// <summary>
-    /// Fits the baseline to <paramref name="train"/>. Rows beyond what fits in about 400 MB are left out at random, and
-    /// the note says so.
+    /// Fits the baseline to <paramref name="train"/>. Rows beyond what fits in about 400 MB, or with many classes into
+    /// minutes, are left out at random, and the note says so.
     /// </summary>
     /// <param name="train">The rows to learn from, at least two.</param>
     /// <param name="dev">The rows to choose by; without them, cross-validation within the training rows.</param>
@@ -86,7 +89,8 @@ public sealed class KmerBaseline
         RandomStream.For(seed, "baseline").Shuffle(order.AsSpan());
         var sparse = new SparseRows(counts.Width);
         var features = new float[counts.Width];
-        foreach (int row in order.TakeWhile(_ => sparse.Entries < MostEntries))
+        int most = Math.Min(MostEntries, MostProducts / rows.Outcomes.Width);
+        foreach (int row in order.TakeWhile(_ => sparse.Entries < most))
         {
             counts.Features(rows.Bases[row], features);
             sparse.Add(features);

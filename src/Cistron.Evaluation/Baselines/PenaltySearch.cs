@@ -17,18 +17,23 @@ internal sealed class PenaltySearch
     // The held-out loss is settled to three digits long before the weights are.
     private const double Tolerance = 3e-3;
 
-    private static readonly double[] Penalties = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
+    // For features whose squares add up to about 1 in each row.
+    private static readonly double[] UsualPenalties = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
 
     private readonly List<Fold> _folds;
     private readonly SparseRows _train;
     private readonly Outcomes _outcomes;
+    private readonly IReadOnlyList<double> _penalties;
 
     /// <summary>
-    /// Judges by the rows of <paramref name="dev"/>, or by folds drawn from the seed's stream "folds".
+    /// Judges by the rows of <paramref name="dev"/>, or by folds drawn from the seed's stream "folds". The penalties are
+    /// tried as they stand, falling; null for 0.1 to 0.00001.
     /// </summary>
     /// <exception cref="ArgumentException">There is one training row only, and no development rows.</exception>
-    public PenaltySearch(SparseRows train, Outcomes outcomes, (SparseRows Rows, Outcomes Outcomes)? dev, ulong seed)
+    public PenaltySearch(SparseRows train, Outcomes outcomes, (SparseRows Rows, Outcomes Outcomes)? dev, ulong seed,
+        IReadOnlyList<double>? penalties = null)
     {
+        _penalties = penalties ?? UsualPenalties;
         if (dev is null && train.Count < 2)
             throw new ArgumentException(
                 "One training row leaves nothing to choose the penalty by; give more, or development rows.",
@@ -57,7 +62,7 @@ internal sealed class PenaltySearch
         {
             var models = new LinearModel?[_folds.Count];
             double previous = double.PositiveInfinity;
-            foreach (double penalty in Penalties)
+            foreach (double penalty in _penalties)
             {
                 double loss = HeldOutLoss(width, penalty, models);
                 if (loss < best.Loss)

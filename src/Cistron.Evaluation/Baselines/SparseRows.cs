@@ -65,6 +65,14 @@ public sealed class SparseRows
         _rows.Add((start, _columns.Count - start));
     }
 
+    /// <summary>Adds a row given by its entries that are not 0, whose columns rise and lie within the width.</summary>
+    public void Add(SparseRow row)
+    {
+        _rows.Add((_columns.Count, row.Columns.Length));
+        _columns.AddRange(row.Columns);
+        _values.AddRange(row.Values);
+    }
+
     /// <summary>The rows at the given indices, in that order.</summary>
     public SparseRows Select(IEnumerable<int> rows) =>
         new(Width, _columns, _values, [.. rows.Select(row => _rows[row])]);

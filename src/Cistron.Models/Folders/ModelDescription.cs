@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cistron.Models.Heads;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
 
 namespace Cistron.Models.Folders;
@@ -53,6 +54,12 @@ public sealed record SequenceTask
 
     /// <summary>How hidden states become one vector; null for a task of bases, which have states of their own.</summary>
     public required Pooling? Pooling { get; init; }
+
+    /// <summary>
+    /// Whether answers are the mean over a sequence and its reverse complement; of bases they never are. Default: the
+    /// sequence alone.
+    /// </summary>
+    public StrandSampling Strands { get; init; } = StrandSampling.Forward;
 
     /// <summary>Mean of the training targets, which outputs that are numbers are relative to.</summary>
     public double TargetMean { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 
@@ -54,6 +55,8 @@ internal static class ModelDescriptionFile
         if (description.Task is { } task && task.Kind.IsPerBase() != (task.Pooling is null))
             throw Fault(file, "describes no task: " + (task.Pooling is null ? "nothing pools the states of a sequence"
                 : "the states of single bases are not pooled"));
+        if (description.Task is { Strands: not StrandSampling.Forward } stranded && stranded.Kind.IsPerBase())
+            throw Fault(file, "describes no task: bases are on one strand");
         return description;
     }
 

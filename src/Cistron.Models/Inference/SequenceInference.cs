@@ -1,3 +1,5 @@
+using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Windows;
 using Cistron.Torch;
 using Cistron.Torch.Autograd;
@@ -18,8 +20,9 @@ public sealed record SequenceOutput(float[] Values, int Windows, int DroppedBase
 /// <param name="model">Tokens (B, T) → outputs (B, K), float32.</param>
 /// <param name="device">Where the model lives.</param>
 /// <param name="batchSize">Rows of one forward pass.</param>
-public sealed class SequenceInference(
-    SequenceEncoder encoder, Func<TokenBatch, Tensor> model, Device device, int batchSize)
+/// <param name="strands">Both: outputs are the mean over a sequence and its reverse complement.</param>
+public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, Tensor> model, Device device, int batchSize,
+    StrandSampling strands = StrandSampling.Forward)
 {
     /// <summary>Batches that are sorted by length together: enough to find rows of like length, few enough to wait for.</summary>
     private const int BatchesInPool = 32;
@@ -40,6 +43,11 @@ public sealed class SequenceInference(
             var windows = encoder.Cut(sequence.Length);
             pool.Add((item, windows));
             rows.AddRange(windows.Select(window => encoder.Encode(sequence, window)));
+            if (strands == StrandSampling.Both)
+            {
+                byte[] reverse = ReverseComplement.Of(sequence, encoder.Tokenizer.Alphabet);
+                rows.AddRange(windows.Select(window => encoder.Encode(reverse, window)));
+            }
             if (rows.Count < batchSize * BatchesInPool)
                 continue;
             foreach (var output in Flush(pool, rows, bases, stop))
@@ -57,8 +65,9 @@ public sealed class SequenceInference(
         int next = 0;
         foreach (var (item, windows) in pool)
         {
-            float[] mean = Mean(outputs.AsSpan(next, windows.Count));
-            next += windows.Count;
+            int seen = strands == StrandSampling.Both ? 2 * windows.Count : windows.Count;
+            float[] mean = Mean(outputs.AsSpan(next, seen));
+            next += seen;
             results.Add((item, new SequenceOutput(mean, windows.Count, bases(item).Length - Covered(windows))));
         }
         pool.Clear();

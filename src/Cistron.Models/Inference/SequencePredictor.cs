@@ -17,7 +17,7 @@ public sealed record SequencePredictor(SequenceModel Model, SequenceTask Task, S
 
     /// <summary>
     /// Class probabilities, label probabilities, or one value in the labels' own unit for each of a stream of sequences,
-    /// averaged over the windows of long ones.
+    /// averaged over the windows of long ones, and over both strands where the task is so.
     /// </summary>
     /// <param name="items">Anything that has bases.</param>
     /// <param name="bases">Upper-case letters of the tokenizer's alphabet.</param>
@@ -28,7 +28,7 @@ public sealed record SequencePredictor(SequenceModel Model, SequenceTask Task, S
         IEnumerable<T> items, Func<T, byte[]> bases, int batchSize, CancellationToken stop = default)
     {
         Model.SetTraining(false);
-        var inference = new SequenceInference(Encoder, Answers, Model.Device, batchSize);
+        var inference = new SequenceInference(Encoder, Answers, Model.Device, batchSize, Task.Strands);
         foreach (var (item, output) in inference.Run(items, bases, stop))
             yield return new SequencePrediction<T>(
                 item, [.. output.Values.Select(v => (double)v)], output.Windows, output.DroppedBases);

@@ -36,7 +36,32 @@ public sealed class RunFolder : IDisposable
     /// Another process has the folder open, it holds a trained run with another recipe, or something that is no run, or it cannot
     /// be written.
     /// </exception>
-    public static RunFolder OpenOrCreate(string path, string recipe, object environment)
+    public static RunFolder OpenOrCreate(string path, string recipe, object environment) => Open(path, paths =>
+    {
+        if (paths.State == RunState.New || HasNothingToLose(paths))
+            Start(paths, recipe, environment);
+        else
+            RefuseOtherRecipe(paths, recipe);
+    });
+
+    /// <summary>
+    /// Opens a folder of a work whose recipe may grow from start to start, because what it made lies in run folders with
+    /// recipes of their own: writes both files anew and takes away the result, which is to be made again.
+    /// </summary>
+    /// <inheritdoc cref="OpenOrCreate"/>
+    /// <exception cref="RunFolderException">
+    /// Another process has the folder open, it holds the run of another verb or something that is no run, or it cannot be
+    /// written.
+    /// </exception>
+    public static RunFolder OpenOrExtend(string path, string recipe, object environment) => Open(path, paths =>
+    {
+        if (paths.State != RunState.New && !Keys(RecipeText.Read(paths.Recipe).Yaml).SetEquals(Keys(recipe)))
+            throw new RunFolderException($"{path} holds the run of another verb; choose another folder");
+        File.Delete(paths.Result);
+        Start(paths, recipe, environment);
+    });
+
+    private static RunFolder Open(string path, Action<RunPaths> settle)
     {
         var paths = new RunPaths(path);
         FileStream? held = null;
@@ -47,10 +72,7 @@ public sealed class RunFolder : IDisposable
             held = Lock(paths);
             DeleteUnfinished(paths);
             RunState state = paths.State;
-            if (state == RunState.New || HasNothingToLose(paths))
-                Start(paths, recipe, environment);
-            else
-                RefuseOtherRecipe(paths, recipe);
+            settle(paths);
             return new RunFolder(paths, held, state);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -112,6 +134,12 @@ public sealed class RunFolder : IDisposable
         JsonFile.Write(paths.Environment, environment);
         AtomicFile.WriteText(paths.Recipe, recipe);
     }
+
+    // Written with every default, recipes of one verb have the same keys.
+    private static HashSet<string> Keys(string recipe) =>
+        RecipeParser.Parse(recipe, line => RecipePlace.InFile("recipe.yaml", line), new FaultList()) is MappingNode keys
+            ? [.. keys.Entries.Keys]
+            : [];
 
     private static void RefuseOtherRecipe(RunPaths paths, string recipe)
     {

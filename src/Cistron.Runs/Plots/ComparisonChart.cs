@@ -7,6 +7,9 @@ public sealed record Estimate(string Method, double Value, double Lower = double
 {
     /// <summary>The values of the single seeds, drawn as small dots; none by default.</summary>
     public IReadOnlyList<double> Seeds { get; init; } = [];
+
+    /// <summary>Whether it was not measured but is somebody else's figure: a hollow grey dot.</summary>
+    public bool IsQuoted { get; init; }
 }
 
 /// <summary>Methods compared on one task.</summary>
@@ -31,7 +34,7 @@ public sealed record ComparisonChart(string Title, Axis Value, params IReadOnlyL
         string[] methods = [.. Estimates.Select(estimate => estimate.Method).Distinct()];
         bool namesGroups = Groups.Count > 1;
         if (namesGroups)
-            top = Legend.DrawRows(svg, methods, top, Width);
+            top = Legend.DrawRows(svg, [.. methods.Select((method, i) => (method, ClassOf(method, i)))], top, Width);
         Scale scale = Scale.Over(Value, [.. Estimates.SelectMany(Extents), .. References.Select(r => r.Value)]);
         int targetTicks = Math.Max(3, (int)(Width / 110));
         scale = scale.Rounded(Value, targetTicks);
@@ -62,9 +65,12 @@ public sealed record ComparisonChart(string Title, Axis Value, params IReadOnlyL
     internal override string Describe() => $"Comparison of {Value.Label}. " + string.Join(" ", Groups.Select(group =>
         $"{group.Name}: " + string.Join(", ", group.Estimates.Select(Words)) + "."));
 
-    private static string Words(Estimate estimate) =>
-        $"{estimate.Method} {NumberText.Short(estimate.Value)} "
-        + $"({NumberText.Short(estimate.Lower)} to {NumberText.Short(estimate.Upper)})";
+    private static string Words(Estimate estimate) => $"{estimate.Method} {NumberText.Short(estimate.Value)} "
+        + (estimate.IsQuoted ? "(quoted)" : $"({NumberText.Short(estimate.Lower)} to {NumberText.Short(estimate.Upper)})");
+
+    // A method is quoted in all groups or in none.
+    private string ClassOf(string method, int place) =>
+        Estimates.First(estimate => estimate.Method == method).IsQuoted ? "quoted" : Palette.ClassOf(place);
 
     private static IEnumerable<double> Extents(Estimate estimate) =>
         [estimate.Value, estimate.Lower, estimate.Upper, .. estimate.Seeds];
@@ -87,7 +93,8 @@ public sealed record ComparisonChart(string Title, Axis Value, params IReadOnlyL
             {
                 if (Groups.Count <= 1)
                     DrawName(svg, frame, estimate.Method, y + rowHeight / 2);
-                DrawEstimate(marks, frame, estimate, Array.IndexOf(methods, estimate.Method), y + rowHeight / 2);
+                DrawEstimate(marks, frame, estimate, ClassOf(estimate.Method, Array.IndexOf(methods, estimate.Method)),
+                    y + rowHeight / 2);
                 string value = NumberText.Fixed(estimate.Value, decimals);
                 svg.AppendLine($"""<text class="end" x="{Width}" y="{y + rowHeight / 2 + 4}">{value}</text>""");
                 y += rowHeight;
@@ -100,10 +107,10 @@ public sealed record ComparisonChart(string Title, Axis Value, params IReadOnlyL
         <text class="end" x="{frame.Left - 14}" y="{y + 4}">{TextMeasure.Fit(name, 12, frame.Left - 14)}</text>
         """);
 
-    private static void DrawEstimate(Markup svg, Frame frame, Estimate estimate, int method, double y)
+    private static void DrawEstimate(Markup svg, Frame frame, Estimate estimate, string colour, double y)
     {
         Scale x = frame.X;
-        svg.AppendLine($"""<g class="{Palette.ClassOf(method)}"><title>{Words(estimate)}</title>""");
+        svg.AppendLine($"""<g class="{colour}"><title>{Words(estimate)}</title>""");
         if (x.Shows(estimate.Lower) && x.Shows(estimate.Upper))
             svg.AppendLine($"""<path class="whisker" d="M{x.At(estimate.Lower)},{y}H{x.At(estimate.Upper)}"/>""");
         foreach (double seed in estimate.Seeds.Where(x.Shows))

@@ -16,9 +16,15 @@ public sealed record LineChart(string Title, Axis X, Axis Y, params IReadOnlyLis
     /// <summary>Places on the X axis worth noting, such as the best step.</summary>
     public IReadOnlyList<Reference> Markers { get; init; } = [];
 
+    /// <summary>
+    /// Single courses that lie faintly behind the lines, such as each run behind the mean of all: each takes the colour
+    /// of the line that has its name, and is not named again.
+    /// </summary>
+    public IReadOnlyList<Line> Traces { get; init; } = [];
+
     internal override double DrawBelow(Markup svg, double top)
     {
-        IEnumerable<Point> points = Lines.SelectMany(line => line.Points);
+        IEnumerable<Point> points = Lines.Concat(Traces).SelectMany(line => line.Points);
         Scale x = Scale.Over(X, [.. points.Select(point => point.X), .. Markers.Select(marker => marker.Value)])
             .FromNearZero(X);
         Scale y = Scale.Over(Y, [.. points.SelectMany(Extents), .. References.Select(reference => reference.Value)])
@@ -45,7 +51,8 @@ public sealed record LineChart(string Title, Axis X, Axis Y, params IReadOnlyLis
         return frame.Bottom + Axes.BottomHeight;
     }
 
-    internal override string Describe() => Summary.Of("Line chart", X, Y, Lines, References);
+    internal override string Describe() => Summary.Of("Line chart", X, Y, Lines, References)
+        + (Traces.Count > 0 ? $" Behind them {NumberText.Count(Traces.Count)} single courses." : "");
 
     private static Frame Lay(Scale x, Scale y, double left, double right, double top, double height) =>
         new(x with { Start = left, End = right }, y with { Start = top + height, End = top });
@@ -73,6 +80,9 @@ public sealed record LineChart(string Title, Axis X, Axis Y, params IReadOnlyLis
     {
         Markup marks = new();
         LabelSpace space = new();
+        string[] names = [.. Lines.Select(line => line.Name)];
+        foreach (Line trace in Traces)
+            Marks.DrawTrace(marks, frame, trace, Math.Max(0, Array.IndexOf(names, trace.Name)));
         for (int i = 0; i < Lines.Count; i++)
         {
             Marks.DrawLine(marks, frame, Lines[i], i);
@@ -83,7 +93,7 @@ public sealed record LineChart(string Title, Axis X, Axis Y, params IReadOnlyLis
         ReferenceMarks.DrawVertical(marks, labels, frame, Markers, space);
         frame.Clip(svg, marks);
         svg.AppendLine($"{labels}");
-        if (!frame.ShowsAny(Lines))
+        if (!frame.ShowsAny(Lines.Concat(Traces)))
             frame.DrawNoData(svg);
     }
 }

@@ -4,7 +4,8 @@ namespace Cistron.Runs.Recipes;
 /// Makes an immutable record from a recipe. Keys are the record's <c>init</c> properties in snake_case; keys that are
 /// not given keep the record's defaults. A property may be text, int, long, ulong, double, bool, an enum, a record, an
 /// array or <see cref="IReadOnlyList{T}"/> of those, an <see cref="IReadOnlyDictionary{TKey,TValue}"/> from text to
-/// single values, or a nullable one of these. <c>[Range]</c> bounds numbers (in lists, each number), <c>[Required]</c>
+/// single values or lists of them, or a nullable one of these. A <see cref="RecipeValue"/> in a list or dictionary takes
+/// whatever stands there; the names of such a dictionary are keys of another recipe. <c>[Range]</c> bounds numbers (in lists, each number), <c>[Required]</c>
 /// demands a value that is not empty, and <see cref="IValidated"/> adds rules that need several keys.
 /// </summary>
 public static class RecipeBinder

@@ -49,17 +49,7 @@ public sealed record RecipeDifference(string Key, string? Old, string? New)
         }
         else
         {
-            values[key] = OneLine(node);
+            values[key] = node.Flow;
         }
     }
-
-    private static string OneLine(RecipeNode node) => node switch
-    {
-        ScalarNode { IsNull: true } => "null",
-        // Bare words with these letters would look like a list of others.
-        ScalarNode { IsPlain: true } plain when !plain.Text.Any(" ,[]{}\"\n".Contains) => plain.Text,
-        ScalarNode text => YamlWord.OfText(text.Text),
-        ListNode list => $"[{string.Join(", ", list.Items.Select(OneLine))}]",
-        _ => "{}",
-    };
 }

@@ -20,6 +20,9 @@ internal abstract record RecipeNode(RecipePlace Place)
 {
     /// <summary>How messages name what was found.</summary>
     public abstract string Found { get; }
+
+    /// <summary>The piece as YAML in one line that reads back as the same piece.</summary>
+    public abstract string Flow { get; }
 }
 
 /// <summary>A single value.</summary>
@@ -29,12 +32,18 @@ internal sealed record ScalarNode(RecipePlace Place, string Text, bool IsPlain) 
 
     public override string Found =>
         IsNull ? "null" : IsPlain ? $"'{Excerpt.Of(Text)}'" : $"the quoted text '{Excerpt.Of(Text)}'";
+
+    // Bare words with these letters would look like a list of others.
+    public override string Flow =>
+        IsNull ? "null" : IsPlain && !Text.Any(" ,[]{}\"\n".Contains) ? Text : YamlWord.OfText(Text);
 }
 
 /// <summary>A list of values.</summary>
 internal sealed record ListNode(RecipePlace Place, IReadOnlyList<RecipeNode> Items) : RecipeNode(Place)
 {
     public override string Found => "a list";
+
+    public override string Flow => $"[{string.Join(", ", Items.Select(item => item.Flow))}]";
 }
 
 /// <summary>Keys with values. Mutable, because arguments are laid over what the file says.</summary>
@@ -43,10 +52,15 @@ internal sealed record MappingNode(RecipePlace Place) : RecipeNode(Place)
     public OrderedDictionary<string, RecipeNode> Entries { get; } = new(StringComparer.Ordinal);
 
     public override string Found => "keys with values";
+
+    public override string Flow =>
+        $"{{{string.Join(", ", Entries.Select(entry => $"{YamlWord.OfText(entry.Key)}: {entry.Value.Flow}"))}}}";
 }
 
 /// <summary>A piece that was already reported as a fault; nothing more is to be said of it.</summary>
 internal sealed record RefusedNode(RecipePlace Place) : RecipeNode(Place)
 {
     public override string Found => "a refused value";
+
+    public override string Flow => "null";
 }

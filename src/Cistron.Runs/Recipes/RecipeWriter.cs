@@ -26,8 +26,9 @@ public static class RecipeWriter
     {
         (_, null) => "null",
         (ScalarShape, _) => ScalarShape.Write(value),
-        (ListShape { Element: ScalarShape element }, IEnumerable items) =>
-            $"[{string.Join(", ", items.Cast<object?>().Select(item => Flow(element, item)))}]",
+        (OpenShape, RecipeValue open) => open.Yaml,
+        (ListShape { Element: ScalarShape or OpenShape } list, IEnumerable items) =>
+            $"[{string.Join(", ", items.Cast<object?>().Select(item => Flow(list.Element, item)))}]",
         (ListShape, ICollection { Count: 0 }) => "[]",
         (DictionaryShape, ICollection { Count: 0 }) => "{}",
         _ => null,

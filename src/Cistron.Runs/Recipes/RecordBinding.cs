@@ -24,6 +24,7 @@ internal sealed class RecordBinding(RecordShape root, RecipeNode recipe, FaultLi
                 $"{key}: the environment does not say where ${DataFolder.Variable} is; set it to the folder of the data"),
         (ScalarShape scalar, ScalarNode word) =>
             scalar.Read(word) ?? Misfit(node.Place, $"{key}: expected {scalar.Expected(word)}, found {word.Found}"),
+        (OpenShape, _) => new RecipeValue(node.Flow),
         (ListShape list, ListNode items) => List(list, items, key),
         (DictionaryShape dictionary, MappingNode names) => Dictionary(dictionary, names, key),
         (RecordShape record, MappingNode section) => Record(record, section, key, standard ?? record.Create()),
@@ -81,10 +82,30 @@ internal sealed class RecordBinding(RecordShape root, RecipeNode recipe, FaultLi
     private IDictionary Dictionary(DictionaryShape shape, MappingNode names, string key)
     {
         IDictionary dictionary = shape.Create();
-        foreach ((string name, RecipeNode node) in names.Entries)
+        foreach ((string name, RecipeNode node) in shape.HoldsKeys ? Dotted(names, key) : names.Entries)
             dictionary.Add(name, Value(shape.Value, node, $"{key}.{Excerpt.Of(name)}", standard: null));
         return dictionary;
     }
+
+    /// <summary>What stands in sections, by dotted keys. An argument wins over the file, however each spells the key.</summary>
+    private OrderedDictionary<string, RecipeNode> Dotted(MappingNode names, string key)
+    {
+        var dotted = new OrderedDictionary<string, RecipeNode>(StringComparer.Ordinal);
+        foreach ((string name, RecipeNode node) in Leaves(names, ""))
+        {
+            int newer = dotted.TryGetValue(name, out RecipeNode? other) ? node.Place.Argument.CompareTo(other.Place.Argument) : 1;
+            if (newer == 0)
+                Misfit(node.Place, $"{key}.{Excerpt.Of(name)} is given twice, as a dotted key and in a section");
+            if (newer > 0)
+                dotted[name] = node;
+        }
+        return dotted;
+    }
+
+    private static IEnumerable<(string Name, RecipeNode Node)> Leaves(MappingNode section, string prefix) =>
+        section.Entries.SelectMany(entry => entry.Value is MappingNode { Entries.Count: > 0 } below
+            ? Leaves(below, $"{prefix}{entry.Key}.")
+            : [($"{prefix}{entry.Key}", entry.Value)]);
 
     private object? Misfit(RecipePlace place, string sentence)
     {

@@ -28,6 +28,8 @@ internal abstract record ValueShape(bool IsNullable)
     {
         Type held = Nullable.GetUnderlyingType(type) ?? type;
         bool isNullable = held != type || (!type.IsValueType && nullability.ReadState == NullabilityState.Nullable);
+        if (type == typeof(RecipeValue))
+            return new OpenShape();
         if (ScalarShape.Supports(held))
             return new ScalarShape(held, isNullable, bounds);
         if (type.IsArray)
@@ -39,7 +41,8 @@ internal abstract record ValueShape(bool IsNullable)
             return new ListShape(type.GenericTypeArguments[0], Of(type.GenericTypeArguments[0], arguments[0], bounds),
                 isNullable);
         if (generic == typeof(IReadOnlyDictionary<,>) && type.GenericTypeArguments[0] == typeof(string)
-            && Of(type.GenericTypeArguments[1], arguments[1], bounds) is (ScalarShape or ListShape { Element: ScalarShape }) and var value)
+            && Of(type.GenericTypeArguments[1], arguments[1], bounds) is var value
+            && value is ScalarShape or OpenShape or ListShape { Element: ScalarShape or OpenShape })
             return new DictionaryShape(type.GenericTypeArguments[1], value, isNullable);
         return RecordShape.Supports(type)
             ? new RecordShape(type, isNullable)
@@ -54,7 +57,7 @@ internal sealed record ListShape : ValueShape
 
     public ListShape(Type elementType, ValueShape element, bool isNullable) : base(isNullable)
     {
-        if (element is not (ScalarShape or RecordShape { IsNullable: false }))
+        if (element is not (ScalarShape or OpenShape or RecordShape { IsNullable: false }))
             throw new NotSupportedException($"a recipe cannot hold a list of {element.Words}");
         (_elementType, Element) = (elementType, element);
     }
@@ -73,11 +76,17 @@ internal sealed record ListShape : ValueShape
 }
 
 /// <summary>
-/// Free names with a value each: an <see cref="IReadOnlyDictionary{TKey,TValue}"/> from text to scalars or lists of them.
+/// Free names with a value each: an <see cref="IReadOnlyDictionary{TKey,TValue}"/> from text to scalars, open values, or
+/// lists of them.
 /// </summary>
 internal sealed record DictionaryShape(Type ValueType, ValueShape Value, bool IsNullable) : ValueShape(IsNullable)
 {
     public override string Words => $"names, each with {Value.Words}";
+
+    /// <summary>
+    /// Whether the names are keys of another recipe, so that a section among them stands for the dotted keys in it.
+    /// </summary>
+    public bool HoldsKeys => Value is OpenShape or ListShape { Element: OpenShape };
 
     /// <summary>An empty dictionary that keeps the order in which it is filled.</summary>
     public System.Collections.IDictionary Create() => (System.Collections.IDictionary)Activator.CreateInstance(

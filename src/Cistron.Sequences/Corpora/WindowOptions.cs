@@ -22,7 +22,8 @@ public sealed record WindowOptions(int Bases, double MaxAmbiguousShare)
         : throw new ArgumentOutOfRangeException(
             nameof(MaxAmbiguousShare), MaxAmbiguousShare, "A share is from 0 to 1.");
 
-    internal bool Accepts(ReadOnlySpan<byte> bases, Alphabet alphabet)
+    /// <summary>Whether few enough of the letters are ambiguity letters.</summary>
+    public bool Accepts(ReadOnlySpan<byte> bases, Alphabet alphabet)
     {
         int ambiguous = bases.Length;
         foreach (byte letter in alphabet.Letters)

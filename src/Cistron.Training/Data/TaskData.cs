@@ -5,6 +5,7 @@ using Cistron.Models.Heads;
 using Cistron.Models.Inference;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Similarity;
@@ -59,7 +60,7 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
             log.Note($"{rows:N0} training rows were drawn");
         }
         log.Note($"rows: {train.Samples.Count:N0} train, {dev.Samples.Count:N0} dev, {test?.Samples.Count ?? 0:N0} test");
-        var data = new TaskData(TaskOf(found, train, pooling), found.Explain(), train, dev, test);
+        var data = new TaskData(TaskOf(found, train, pooling, recipe.Strands), found.Explain(), train, dev, test);
         // A label that the task does not have is told now, and not after hours of training.
         foreach (var table in data.Tables)
             TaskTargets.Of(data.Task, table);
@@ -96,13 +97,15 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
         return (train.Select(kept), rows);
     }
 
-    private static SequenceTask TaskOf(PredictionTask found, LabelledData train, Pooling pooling)
+    private static SequenceTask TaskOf(PredictionTask found, LabelledData train, Pooling pooling,
+        StrandSampling strands)
     {
         var task = new SequenceTask
         {
             Kind = found.Kind,
             Outputs = found.Kind.IsNumeric() ? [train.LabelColumn] : found.Labels.Labels,
             Pooling = found.Kind.IsPerBase() ? null : pooling,
+            Strands = strands,
         };
         if (!found.Kind.IsNumeric())
             return task;

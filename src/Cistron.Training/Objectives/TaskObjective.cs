@@ -3,6 +3,8 @@ using Cistron.Evaluation.Metrics;
 using Cistron.Models;
 using Cistron.Models.Folders;
 using Cistron.Models.Inference;
+using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Windows;
 using Cistron.Training.Data;
@@ -38,7 +40,7 @@ public abstract class TaskObjective : Objective
     /// <param name="batchSize">Rows of one forward pass.</param>
     /// <param name="accumulate">Forward passes of one step.</param>
     /// <param name="seed">The run's seed. A long sequence cut into windows shows one of them each epoch, drawn from the
-    /// stream "training window" at epoch and row.</param>
+    /// stream "training window" at epoch and row; a row of either strand draws it from "training strand".</param>
     protected TaskObjective(IPredictor predictor, TargetRows train, TargetRows? dev, Metric selection, int batchSize,
         int accumulate, ulong seed)
     {
@@ -92,6 +94,8 @@ public abstract class TaskObjective : Objective
     private LabelledRow RowOf(int row, long epoch)
     {
         byte[] bases = _train.Bases[row];
+        if (_predictor.Task.Strands == StrandSampling.Both && RandomStream.For(_seed, "training strand", epoch, row).NextDouble() < 0.5)
+            bases = ReverseComplement.Of(bases, _predictor.Encoder.Tokenizer.Alphabet);
         var windows = _predictor.Encoder.Cut(bases.Length);
         var window = windows.Count == 1
             ? windows[0]

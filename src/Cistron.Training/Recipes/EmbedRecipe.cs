@@ -6,7 +6,7 @@ using Cistron.Runs.Recipes;
 namespace Cistron.Training.Recipes;
 
 /// <summary>The recipe of <c>embed</c>: one vector for every sequence.</summary>
-public sealed record EmbedRecipe : ModelUse, IValidated
+public sealed record EmbedRecipe : SequenceUse, IValidated
 {
     /// <summary>The sequences.</summary>
     [Description("FASTA, .csv/.tsv or one sequence a line; plain or .gz; - for standard input")]

@@ -6,6 +6,7 @@ using Cistron.Models;
 using Cistron.Models.AwdLstm;
 using Cistron.Models.Heads;
 using Cistron.Runs.Recipes;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Windows;
 
@@ -63,8 +64,8 @@ public sealed record FinetuneRecipe : IValidated
     [Description("dev metric that weights are chosen by; null: mcc, macro_f1 (multi_label) or pearson (numbers)")]
     public string? SelectBy { get; init; }
 
-    /// <summary>Whether the k-mer baseline is fitted beside the model.</summary>
-    [Description("fit k-mer counts + logistic (ridge) regression on the same rows, for comparison")]
+    /// <summary>Whether the k-mer baseline, and with one length the position baseline, are fitted beside the model.</summary>
+    [Description("fit k-mer counts (and, with one length, letters by place) + logistic (ridge) regression, for comparison")]
     public bool Baseline { get; init; } = true;
 
     /// <inheritdoc />
@@ -106,6 +107,13 @@ public sealed record LabelledDataRecipe : DatasetRecipe
     [Range(0.01, 0.5)]
     public double DevFraction { get; init; } = 0.1;
 
+    /// <summary>
+    /// Both: a training row shows its reverse complement half of the time, and the model's answers are the mean over both
+    /// strands. For tasks in which the strand means nothing.
+    /// </summary>
+    [Description("forward; or both: train on either strand, answer with the mean over both")]
+    public StrandSampling Strands { get; init; } = StrandSampling.Forward;
+
     /// <summary>What becomes of sequences that are longer than the model's context.</summary>
     [Description("sequences beyond the context: keep_start, keep_middle, keep_end, or windows (all, averaged); null: refused")]
     public LongSequenceRule? Long { get; init; }
@@ -126,6 +134,8 @@ public sealed record LabelledDataRecipe : DatasetRecipe
             yield return fault;
         if (Task?.IsPerBase() == true && Long is not (null or LongSequenceRule.Windows))
             yield return ("long", "drops bases that have labels; give windows, or leave it out");
+        if (Task?.IsPerBase() == true && Strands != StrandSampling.Forward)
+            yield return ("strands", "turns sequences round, and labels of bases belong to the strand they stand on; leave it out");
         if (Task?.IsPerBase() != true && PartialLabels)
             yield return ("partial_labels", "is for labels of single bases; give task: per_base_class or per_base_value, or leave it out");
     }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Cistron.Sequences.Windows;
 
 namespace Cistron.Training.Recipes;
 
@@ -12,27 +11,10 @@ public abstract record ModelUse
     [Required]
     public string Model { get; init; } = "";
 
-    /// <summary>The column of sequences, when the input is a table.</summary>
-    [Description("column of the sequences, when the input is a table; null: found by name")]
-    public string? SequenceColumn { get; init; }
-
-    /// <summary>What becomes of long sequences.</summary>
-    [Description("sequences beyond the context: keep_start, keep_middle, keep_end, or windows (all, averaged); null: refused")]
-    public LongSequenceRule? Long { get; init; }
-
     /// <summary>Rows of one forward pass.</summary>
     [Description("rows of one forward pass")]
     [Range(1, 1 << 20)]
     public int BatchSize { get; init; } = 64;
-
-    /// <summary>Whether two paths name one file, so that writing the one would destroy the other.</summary>
-    protected static bool AreOneFile(string input, string output) =>
-        input != "-" && output != "-" && Resolved(input) == Resolved(output);
-
-    private static string Resolved(string path) =>
-        new FileInfo(path) is { LinkTarget: not null } link
-            ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
-            : Path.GetFullPath(path);
 
     /// <summary>Where the model lives.</summary>
     [Description("auto, cpu, cuda or cuda:N")]

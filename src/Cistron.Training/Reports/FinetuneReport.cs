@@ -10,6 +10,7 @@ using Cistron.Training.Data;
 using Cistron.Training.Optimization;
 using Cistron.Training.Recipes;
 using Cistron.Training.Verbs;
+using Interval = Cistron.Evaluation.Metrics.Estimate;
 
 namespace Cistron.Training.Reports;
 
@@ -76,14 +77,22 @@ public sealed record FinetuneReport
         var charts = new ComparisonCharts(Rows);
         List<Figure> figures = [new(charts.Comparison().Draw(),
             $"Metrics on the {ReportText.Count(Rows.Targets.Length)} {Part} {Rows.Unit} with their 95 % intervals.")];
-        if (Result.Difference is { } difference)
+        foreach (var (name, difference) in Differences())
         {
-            figures.Add(new Figure(charts.Difference("model − baseline", difference).Draw(),
+            figures.Add(new Figure(charts.Difference(name, difference).Draw(),
                 "Both were measured on the same resampled rows, so that rows which are hard for both cancel out. An "
                 + "interval that leaves out 0 is evidence of a difference on rows like these."));
         }
         yield return new Figures(figures);
-        yield return ResultTables.Metrics(Part, Rows, Result.Difference);
+        yield return ResultTables.Metrics(Part, Rows, Differences());
+    }
+
+    private IEnumerable<(string Name, IReadOnlyDictionary<string, Interval> Metrics)> Differences()
+    {
+        if (Result.Difference is { } overKmers)
+            yield return ("model − baseline", overKmers);
+        if (Result.PositionBaseline is { } positions)
+            yield return ("model − positions", positions.Difference);
     }
 
     private IEnumerable<ReportBlock> Predictions()
@@ -143,6 +152,7 @@ public sealed record FinetuneReport
         ("released", $"weights of step {ReportText.Count(Result.ReleasedStep)}, chosen by {Selection.Title} on dev: "
             + ReportText.Number(Result.Dev.Metrics[Selection.Name].Value)),
         ("baseline", Result.BaselineNote ?? "none was fitted"),
+        .. Result.PositionBaseline is { } positions ? new[] { ("positions", positions.Note) } : [],
         ("seed", $"{Recipe.Seed}"),
     ]);
 
@@ -163,6 +173,12 @@ public sealed record FinetuneReport
                 + "shows that there is more to the task than a linear model can make of "
                 + (Data.Task.Kind.IsPerBase() ? "those letters" : "k-mer counts")
                 + "; it does not show that no better simple method exists.",
+        .. Result.PositionBaseline is null ? [] : new[]
+        {
+            "All sequences have one length, so that a second baseline could be fitted: a weight for each letter at each place. "
+                + "Where it comes near to the model, sequences of the classes differ around a fixed point, and the task "
+                + "asks for no more than that.",
+        },
     ];
 
     private IEnumerable<ReportBlock> Commands() =>

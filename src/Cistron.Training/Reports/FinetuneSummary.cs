@@ -29,10 +29,12 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
                 : $"fine-tuned from `{result.Pretrained}`";
             string baseline = result.Baseline is null ? "" : $"; the {_baseline} reaches "
                 + ReportText.Number(result.Baseline.Metrics[_headline.Name].Value);
+            string positions = result.PositionBaseline is null ? "" : ", and letters by their places "
+                + ReportText.Number(result.PositionBaseline.Judgement.Metrics[_headline.Name].Value);
             return $"A model with {ReportText.Count(result.Parameters)} weights, {start} on "
                 + $"{ReportText.Count(result.TrainRows)} labelled rows. On {ReportText.Count(_judged.Rows)} "
                 + $"{(result.Test is null ? "dev" : "test")} {_unit} it reaches {_headline.Title} "
-                + $"{ReportText.Value(_judged.Metrics[_headline.Name])}{baseline}.";
+                + $"{ReportText.Value(_judged.Metrics[_headline.Name])}{baseline}{positions}.";
         }
     }
 
@@ -40,7 +42,7 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
     public IEnumerable<ReportBlock> Blocks =>
     [
         new KeyNumbers([.. KeyNumbers()]),
-        .. Verdict(),
+        .. Verdicts(),
         .. Warnings().Select(Callout.Warning),
         .. Notes().Select(Callout.Note),
     ];
@@ -53,6 +55,11 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
             yield return Key(
                 $"{_headline.Title} of the {_baseline}", baseline.Metrics[_headline.Name], ReportText.Number);
             yield return Key("difference", difference[_headline.Name], ReportText.Signed);
+        }
+        if (result.PositionBaseline is { } positions)
+        {
+            yield return Key($"{_headline.Title} of letters by place", positions.Judgement.Metrics[_headline.Name],
+                ReportText.Number);
         }
         if (_judged.Metrics.TryGetValue(Metric.Accuracy.Name, out Estimate? accuracy))
         {
@@ -67,14 +74,22 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
     private static KeyNumber Key(string name, Estimate estimate, Func<double, string> write) =>
         new(write(estimate.Value), name, $"{ReportText.Interval(estimate)} (95\u00a0%)");
 
-    private IEnumerable<ReportBlock> Verdict()
+    private IEnumerable<ReportBlock> Verdicts()
     {
-        if (result.Difference?[_headline.Name] is not { } difference)
-            yield break;
-        string verdict = ReportText.Verdict(difference, "the model", $"the {_baseline}");
-        yield return difference.Lower > 0 ? new Paragraph(verdict)
-            : difference.Upper < 0 ? Callout.Warning($"{verdict} Trained like this it is not worth its cost: "
-                + $"{(kind.IsPerBase() ? "fit a linear model" : "count k-mers")} instead, or train longer, with another learning rate, or from a pre-trained model.")
+        if (result.Difference?[_headline.Name] is { } overBaseline)
+            yield return Verdict(overBaseline, $"the {_baseline}", "Trained like this it is not worth its cost: "
+                + $"{(kind.IsPerBase() ? "fit a linear model" : "count k-mers")} instead, or train longer, with another learning "
+                + "rate, or from a pre-trained model.");
+        if (result.PositionBaseline?.Difference[_headline.Name] is { } overPositions)
+            yield return Verdict(overPositions, "the position baseline", "A weight for each letter at each place says more: all "
+                + "sequences were cut around the same point, and what stands there tells the classes apart.");
+    }
+
+    private static ReportBlock Verdict(Estimate difference, string baseline, string whenWorse)
+    {
+        string verdict = ReportText.Verdict(difference, "the model", baseline);
+        return difference.Lower > 0 ? new Paragraph(verdict)
+            : difference.Upper < 0 ? Callout.Warning($"{verdict} {whenWorse}")
             : Callout.Note(verdict);
     }
 

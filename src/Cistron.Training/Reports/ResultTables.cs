@@ -17,16 +17,18 @@ public static class ResultTables
 
     private static readonly string[] SpreadNames = ["targets", "mean", "standard deviation", "smallest", "largest"];
 
-    /// <summary>Every metric of every method with its interval, and a difference beside them if it is given.</summary>
+    /// <summary>Every metric of every method with its interval, and differences beside them if any are given.</summary>
     /// <param name="part">What the rows are, such as "test".</param>
     /// <param name="rows">The rows and the methods.</param>
-    /// <param name="difference">What <see cref="Bootstrap.Difference"/> gave; null for none.</param>
-    public static Table Metrics(string part, JudgedRows rows, IReadOnlyDictionary<string, Estimate>? difference)
+    /// <param name="differences">What <see cref="Bootstrap.Difference"/> gave, each with its name.</param>
+    public static Table Metrics(string part, JudgedRows rows,
+        params IEnumerable<(string Name, IReadOnlyDictionary<string, Estimate> Metrics)> differences)
     {
         List<(string Name, IReadOnlyDictionary<string, Estimate> Metrics, Func<double, string> Write)> columns =
-            [.. rows.Arms.Select(arm => (arm.Name, arm.Judgement.Metrics, (Func<double, string>)ReportText.Number))];
-        if (difference is not null)
-            columns.Add(("difference", difference, ReportText.Signed));
+        [
+            .. rows.Arms.Select(arm => (arm.Name, arm.Judgement.Metrics, (Func<double, string>)ReportText.Number)),
+            .. differences.Select(difference => (difference.Name, difference.Metrics, (Func<double, string>)ReportText.Signed)),
+        ];
         return new Table(
             $"Metrics on {ReportText.Count(rows.Targets.Length)} {part} {rows.Unit}",
             [Column.Words("metric"), .. columns.SelectMany(column =>

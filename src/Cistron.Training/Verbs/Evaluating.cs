@@ -30,6 +30,9 @@ public sealed record EvaluationResult
     /// <summary>Model minus baseline on the same rows; an interval without 0 is evidence of a difference.</summary>
     public IReadOnlyDictionary<string, Estimate>? Difference { get; init; }
 
+    /// <summary>The position baseline, likewise; null too where sequences differ in length.</summary>
+    public BaselineScore? PositionBaseline { get; init; }
+
     /// <summary>Sequences that were longer than the context.</summary>
     public required int LongSequences { get; init; }
 }
@@ -62,8 +65,12 @@ public static class Evaluating
         foreach (string note in model.Judgement.Notes)
             log.Warn(note);
         stop.ThrowIfCancellationRequested();
-        var baseline = recipe.BaselineTrain is not { } train ? null : BaselineComparison.Of(predictor.Task,
-            Read(train), null, table, model.Predictions, folder.Tokenizer.Alphabet, recipe.Seed);
+        var alphabet = folder.Tokenizer.Alphabet;
+        var train = recipe.BaselineTrain is not { } path ? null : Read(path);
+        var baseline = train is null ? null
+            : BaselineComparison.Of(predictor.Task, train, null, table, model.Predictions, alphabet, recipe.Seed);
+        var positions = train is null ? null
+            : BaselineComparison.OfPositions(predictor.Task, train, null, table, model.Predictions, alphabet, recipe.Seed);
         return new EvaluationResult
         {
             Model = recipe.Model,
@@ -72,14 +79,15 @@ public static class Evaluating
             Baseline = baseline?.Arm.Judgement,
             BaselineNote = baseline?.Note,
             Difference = baseline?.Difference,
+            PositionBaseline = positions?.Score,
             LongSequences = table.Samples.Count(s => s.Bases.Length > predictor.Encoder.ContextBases),
         };
 
-        LabelledData Read(string path)
+        LabelledData Read(string file)
         {
             var kind = predictor.Task.Kind;
             var read = LabelledData.Read(
-                path, folder.Tokenizer.Alphabet, recipe.SequenceColumn, recipe.LabelColumn, partColumn: null, kind);
+                file, folder.Tokenizer.Alphabet, recipe.SequenceColumn, recipe.LabelColumn, partColumn: null, kind);
             return recipe.PartialLabels && kind.IsPerBase() ? read.CompleteLabels(kind) : read;
         }
     }

@@ -32,6 +32,9 @@ public sealed record FinetuneResult
     /// <summary>Rows trained on.</summary>
     public required int TrainRows { get; init; }
 
+    /// <summary>Bases of a training row: the median. Null in folders of older versions.</summary>
+    public int? MedianBases { get; init; }
+
     /// <summary>The dev metric that the weights were chosen by.</summary>
     public required string SelectedBy { get; init; }
 
@@ -50,6 +53,12 @@ public sealed record FinetuneResult
 
     /// <summary>Model minus baseline on the same rows; an interval without 0 is evidence of a difference.</summary>
     public IReadOnlyDictionary<string, Estimate>? Difference { get; init; }
+
+    /// <summary>
+    /// The position baseline, fitted and judged on the same rows; null when the recipe asked for no baseline, or where
+    /// sequences differ in length, so that their places cannot be compared.
+    /// </summary>
+    public BaselineScore? PositionBaseline { get; init; }
 
     /// <summary>Sequences of all tables that were longer than the context.</summary>
     public required int LongSequences { get; init; }

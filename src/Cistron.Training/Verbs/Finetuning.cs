@@ -134,8 +134,12 @@ public static class Finetuning
         var dev = Predict(data.Dev);
         var test = data.Test is null ? null : Predict(data.Test);
         var judged = test ?? dev;
-        var baseline = !recipe.Baseline ? null : BaselineComparison.Of(data.Task, data.Train, data.Dev, data.Test ?? data.Dev,
-            judged.Predictions, predictor.Encoder.Tokenizer.Alphabet, recipe.Seed);
+        var table = data.Test ?? data.Dev;
+        var alphabet = predictor.Encoder.Tokenizer.Alphabet;
+        var baseline = !recipe.Baseline ? null
+            : BaselineComparison.Of(data.Task, data.Train, data.Dev, table, judged.Predictions, alphabet, recipe.Seed);
+        var positions = !recipe.Baseline ? null
+            : BaselineComparison.OfPositions(data.Task, data.Train, data.Dev, table, judged.Predictions, alphabet, recipe.Seed);
         var result = new FinetuneResult
         {
             ModelFolder = Path.Combine(recipe.Run, "model"),
@@ -147,21 +151,24 @@ public static class Finetuning
             Epochs = objective.EpochAt(trainer.State.Step),
             Seconds = trainer.State.Seconds,
             TrainRows = data.Train.Samples.Count,
+            MedianBases = data.Train.MedianBases,
             SelectedBy = selection.Name,
             Dev = dev.Judgement,
             Test = test?.Judgement,
             Baseline = baseline?.Arm.Judgement,
             BaselineNote = baseline?.Note,
             Difference = baseline?.Difference,
+            PositionBaseline = positions?.Score,
             LongSequences = longSequences,
             Warnings = [.. audit.Warnings, .. judged.Judgement.Notes],
         };
-        return (result, new JudgedRows(data.Task, data.Test ?? data.Dev, baseline is null ? [judged] : [judged, baseline.Arm]));
+        return (result, new JudgedRows(data.Task, table,
+            [judged, .. new[] { baseline, positions }.OfType<BaselineComparison>().Select(comparison => comparison.Arm)]));
 
-        Arm Predict(LabelledData table)
+        Arm Predict(LabelledData rows)
         {
-            double[][] targets = TaskTargets.Of(data.Task, table);
-            var outputs = predictor.Outputs(table.Samples.Select(s => s.Bases), recipe.Training.BatchSize);
+            double[][] targets = TaskTargets.Of(data.Task, rows);
+            var outputs = predictor.Outputs(rows.Samples.Select(s => s.Bases), recipe.Training.BatchSize);
             return Arm.Of("model", data.Task, TaskTargets.SingleOutputs(data.Task, outputs, targets), targets, recipe.Seed);
         }
     }

@@ -67,4 +67,25 @@ public sealed class PlainRunLogTests : IDisposable
             "2030-01-02 03:04:05  predicting 1 of 1,500 sequences\n2030-01-02 03:04:05  predicting 1,500 of 1,500 sequences\n",
             _writer.ToString());
     }
+
+    [Fact]
+    public void Other_work_gets_its_rate_and_the_time_left()
+    {
+        for (int done = 100; done <= 900; done += 100)
+        {
+            _log.Progress("scanning", done, 1000, "bases");
+            _clock.Advance(4);
+        }
+        _log.Progress("packing", 5, null, "bases");
+
+        Assert.Equal(
+            """
+            2030-01-02 03:04:05  scanning 100 of 1,000 bases
+            2030-01-02 03:04:13  scanning 300 of 1,000 bases, 25 bases/s, 28 s left
+            2030-01-02 03:04:21  scanning 500 of 1,000 bases, 25 bases/s, 20 s left
+            2030-01-02 03:04:29  scanning 700 of 1,000 bases, 25 bases/s, 12 s left
+            2030-01-02 03:04:37  scanning 900 of 1,000 bases, 25 bases/s, 4 s left
+
+            """, _writer.ToString());
+    }
 }

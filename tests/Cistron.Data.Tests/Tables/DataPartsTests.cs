@@ -1,6 +1,7 @@
 using Cistron.Data.Recipes;
 using Cistron.Data.Tables;
 using Cistron.Runs;
+using Cistron.Runs.Recipes;
 using Cistron.Runs.Tests.Folders;
 using Cistron.Sequences.Alphabets;
 
@@ -26,6 +27,31 @@ public sealed class DataPartsTests : IDisposable, IWorkLog
         Assert.Null(dev ?? test);
         Assert.Equal(new LetterCounts(12, 4, 2, 2), train.Letters);
         Assert.Equal(2, _notes.Count);
+    }
+
+    [Fact]
+    public void Files_of_classes_may_have_test_files_beside_them()
+    {
+        foreach (string name in new[] { "a", "b", "at", "bt" })
+            File.WriteAllText(_folder[$"{name}.fa"], $">{name}1\nACGT\n");
+
+        var (train, _, test) = DataParts.Read(new DatasetRecipe
+        {
+            Classes = new Dictionary<string, string> { ["a"] = _folder["a.fa"], ["b"] = _folder["b.fa"] },
+            TestClasses = new Dictionary<string, string> { ["b"] = _folder["bt.fa"], ["a"] = _folder["at.fa"] },
+        }, Alphabet.Dna, this);
+
+        Assert.Equal([("a1", "a"), ("b1", "b")], train.Samples.Select(sample => (sample.Id, sample.Label)));
+        Assert.Equal([("bt1", "b"), ("at1", "a")], test!.Samples.Select(sample => (sample.Id, sample.Label)));
+    }
+
+    [Fact]
+    public void Test_files_are_those_of_the_same_classes()
+    {
+        var fault = Assert.Throws<RecipeException>(() => RecipeBinder.Bind<DatasetRecipe>((RecipeText?)null,
+            ["classes={a: a.fa, b: b.fa}", "test_classes={a: c.fa}"]));
+
+        Assert.Contains("test_classes must name the classes of 'classes'", fault.Message, StringComparison.Ordinal);
     }
 
     void IWorkLog.Note(string sentence) => _notes.Add(sentence);

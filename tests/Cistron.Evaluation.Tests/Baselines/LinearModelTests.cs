@@ -88,6 +88,29 @@ public class LinearModelTests
         Assert.Equal(value, model.Predict(rows[0])[0], Math.Abs(value) * 1e-5);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]      // more than one vector of the processor holds, and a rest
+    [InlineData(16)]
+    public void A_score_is_the_intercept_and_the_weights_of_a_row_however_many_classes_there_are(int classes)
+    {
+        RandomStream stream = RandomStream.For(4, "rows", classes);
+        var rows = new SparseRows(5);
+        for (int row = 0; row < 64; row++)
+            rows.Add([.. Enumerable.Range(0, 5).Select(_ => stream.NextBelow(2) == 0 ? 0f : (float)stream.NextDouble())]);
+
+        LinearModel model = LinearModel.Fit(rows, Outcomes.OfClasses([.. Enumerable.Range(0, 64).Select(row => row % classes)], classes), 0.01);
+
+        double[] scores = model.Intercepts.ToArray();
+        for (int i = 0; i < rows[9].Columns.Length; i++)
+            for (int output = 0; output < classes; output++)
+                scores[output] += rows[9].Values[i] * model.Weights[rows[9].Columns[i] * classes + output];
+        double sum = scores.Sum(Math.Exp);
+        Assert.All(model.Predict(rows[9]).Zip(scores), pair => Assert.Equal(Math.Exp(pair.Second) / sum, pair.First, 1e-12));
+        // At the minimum, predicted and true counts of a class are equal, because intercepts are not penalised.
+        Assert.Equal(64.0 / classes, Enumerable.Range(0, 64).Sum(row => model.Predict(rows[row])[0]), 0.9);
+    }
+
     [Fact]
     public void Rows_of_any_scale_and_sense_are_fitted_without_a_fault()
     {

@@ -2,6 +2,8 @@ using Cistron.Models.Bert;
 using Cistron.Models.Folders;
 using Cistron.Models.Heads;
 using Cistron.Models.Inference;
+using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Windows;
 using Cistron.Torch;
@@ -105,6 +107,22 @@ public class SequencePredictorTests
 
         Assert.Equal(Outputs(first), Outputs(Predict(predictor, Sequences, batchSize: 2)));
         Assert.False(predictor.Model.IsTraining);
+    }
+
+    [Fact]
+    public void A_task_of_both_strands_has_the_mean_answer_of_a_sequence_and_its_reverse_complement_for_either()
+    {
+        byte[][] reversed = [.. Sequences.Select(bases => ReverseComplement.Of(bases, Alphabet.Dna))];
+        float[] forward = Outputs(Predict(Predictor(Sample.Shape, Sample.Task), Sequences, batchSize: 2));
+        float[] reverse = Outputs(Predict(Predictor(Sample.Shape, Sample.Task), reversed, batchSize: 2));
+        var both = Predictor(Sample.Shape, Sample.Task with { Strands = StrandSampling.Both });
+
+        float[] answers = Outputs(Predict(both, Sequences, batchSize: 3));
+
+        Assert.Equal(answers, Outputs(Predict(both, reversed, batchSize: 2)), (a, b) => Math.Abs(a - b) < 1e-6);
+        for (int i = 0; i < answers.Length; i++)
+            Assert.Equal((forward[i] + reverse[i]) / 2, answers[i], 1e-6);
+        Assert.NotEqual(forward, answers);
     }
 
     private static SequencePredictor Predictor(BertConfiguration shape, SequenceTask task) => new(

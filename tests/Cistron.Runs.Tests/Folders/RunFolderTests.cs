@@ -51,6 +51,30 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_work_that_may_grow_takes_another_recipe_and_loses_its_result()
+    {
+        using (RunFolder run = RunFolder.OpenOrExtend(_folder["x"], "grid: [1]\n", new { }))
+            JsonFile.Write(run.Paths.Result, new { Loss = 1.5 });
+
+        using RunFolder grown = RunFolder.OpenOrExtend(_folder["x"], "grid: [1, 2]\n", new { });
+
+        Assert.Equal(RunState.Finished, grown.State);
+        Assert.Equal("grid: [1, 2]\n", File.ReadAllText(_folder["x/recipe.yaml"]));
+        Assert.False(File.Exists(grown.Paths.Result));
+    }
+
+    [Fact]
+    public void A_work_that_may_grow_does_not_grow_into_the_run_of_another_verb()
+    {
+        Open("x", Recipe).Dispose();
+
+        var refusal = Assert.Throws<RunFolderException>(() => RunFolder.OpenOrExtend(_folder["x"], "grid: [1]\n", new { }));
+
+        Assert.Equal($"{_folder["x"]} holds the run of another verb; choose another folder", refusal.Message);
+        Assert.Equal(Recipe, File.ReadAllText(_folder["x/recipe.yaml"]));
+    }
+
+    [Fact]
     public void A_run_without_a_checkpoint_takes_a_corrected_recipe()
     {
         Open("x", Recipe).Dispose();

@@ -38,11 +38,25 @@ public sealed class PaletteTests
     }
 
     [Fact]
+    public void Ordered_groups_grow_lighter_and_neighbours_stay_apart_for_every_reader()
+    {
+        foreach (Func<Colour, string> paper in Papers)
+        {
+            foreach (double[] deficiency in Deficiencies)
+            {
+                double[][] seen = [.. Palette.Ordered.Select(colour => OkLab(Multiply(deficiency, Linear(paper(colour)))))];
+                for (int i = 1; i < seen.Length; i++)
+                    Assert.True(seen[i][0] > seen[i - 1][0] && Distance(seen[i], seen[i - 1]) > 0.04, $"ordered {i + 1}");
+            }
+        }
+    }
+
+    [Fact]
     public void Lines_and_text_stand_out_from_their_grounds()
     {
         foreach (Func<Colour, string> paper in Papers)
         {
-            Assert.All(Palette.Series, colour => Assert.True(Contrast(paper(colour), paper(Palette.Paper)) >= 3));
+            Assert.All([.. Palette.Series, .. Palette.Ordered], colour => Assert.True(Contrast(paper(colour), paper(Palette.Paper)) >= 3));
             Assert.True(Contrast(paper(Palette.Rule), paper(Palette.Paper)) >= 3);
             Assert.True(Contrast(paper(Palette.Ink), paper(Palette.Heat)) >= 4.5);
             foreach (Colour ground in new[] { "paper", "panel", "note", "warning" }.Select(Named))

@@ -17,6 +17,7 @@ internal static class SampleCharts
         Line line = new(L("validation"),
             new Point(0, N(2)), new Point(10, N(1.8), N(1.7), N(1.9)), new Point(20, N(1.75), N(1.7), N(1.8)));
         Line schedule = new(L("schedule"), new Point(1, N(1e-5)), new Point(100, N(1e-3)), new Point(1000, N(1e-4)));
+        Line scratch = new(L("from scratch"), new Point(0, N(2.2)), new Point(20, N(1.9)));
         Line curve = new(L("model"), new Point(0, N(0)), new Point(0.1, N(0.7)), new Point(1, N(1)))
         {
             Note = L("AUC 0.85"),
@@ -30,6 +31,15 @@ internal static class SampleCharts
             },
             ["line-log"] = new LineChart(L("Schedule"),
                 new(L("step")) { Scale = AxisScale.Log }, new(L("rate")) { Scale = AxisScale.Log }, schedule),
+            ["line-traces"] = new LineChart(L("Validation"), new(L("step")), new(L("loss")), line, scratch)
+            {
+                Traces =
+                [
+                    line with { Points = [new(0, N(1.95)), new(10, N(1.7)), new(20, N(1.7))] },
+                    line with { Points = [new(0, N(2.05)), new(10, N(1.9)), new(20, N(1.8))] },
+                    scratch with { Points = [new(0, N(2.1)), new(10, N(2)), new(20, N(1.85))] },
+                ],
+            },
             ["comparison"] = new ComparisonChart(L("Test MCC"), new(L("MCC")), new ComparisonGroup(
                 L("gene starts"),
                 new Estimate(L("baseline"), N(0.6), N(0.55), N(0.64)),
@@ -37,6 +47,10 @@ internal static class SampleCharts
             {
                 References = [new(N(0.5), L("published"))],
             },
+            ["comparison-quoted"] = new ComparisonChart(L("Two tasks"), new(L("MCC")),
+                new ComparisonGroup(L("gene starts"), new Estimate(L("model"), N(0.74), N(0.7), N(0.77)),
+                    new Estimate(L("published"), N(0.95)) { IsQuoted = true }),
+                new ComparisonGroup(L("promoters"), new Estimate(L("model"), N(0.6), N(0.5), N(0.7)))),
             ["roc"] = CurveChart.Roc(L("ROC"), curve),
             ["precision-recall"] = CurveChart.PrecisionRecall(L("Precision and recall"), N(0.25), curve),
             ["confusion"] = new ConfusionChart(
@@ -51,6 +65,15 @@ internal static class SampleCharts
                 new HistogramSeries(L("other"), N(30), 10), new HistogramSeries(L("start"), 5, N(15)))
             {
                 Markers = [new(N(0.5), L("threshold"))],
+            },
+            ["scatter"] = new ScatterChart(L("Tokens"), new(L("component 1")), new(L("component 2")),
+                new ScatterGroup(L("A first"), new ScatterPoint(N(0), N(1), L("AC")), new ScatterPoint(N(0.5), N(0.2), L("AG"))),
+                new ScatterGroup(L("C first"), new ScatterPoint(N(1), N(0), L("CC")))),
+            ["scatter-ordered"] = new ScatterChart(L("Tokens"), new(L("component 1")), new(L("component 2")),
+                [.. Enumerable.Range(0, 3).Select(group => new ScatterGroup(L($"{50 * group} %"),
+                    [.. Enumerable.Range(0, 200).Select(i => new ScatterPoint(N(i % 20 + 20 * group), N(i / 20), L("AC")))]))])
+            {
+                Colours = GroupColours.Ordered,
             },
             ["sequence"] = new SequenceStrip(
                 L("Highest scores"),
@@ -75,6 +98,8 @@ internal static class SampleCharts
         new Histogram("", new(""), []),
         new Histogram("", new(""), [1], new HistogramSeries("")),
         Histogram.Of("", new(""), 0, ("", [])),
+        new ScatterChart("", new(""), new("")),
+        new ScatterChart("", new("") { Scale = AxisScale.Log }, new(""), new ScatterGroup("", new ScatterPoint(-1, 0))),
         new SequenceStrip(""),
     ];
 }

@@ -101,6 +101,23 @@ public sealed class FinetuneReportTests
     }
 
     [Fact]
+    public void A_model_that_loses_against_letters_by_place_is_shown_with_a_warning_and_its_difference()
+    {
+        JudgedRows rows = SampleReports.Rows(SampleReports.Task(TaskKind.MultiClass, "0", "1"), 60,
+            ("model", 0.3), ("baseline", 0.05), ("positions", 1));
+        FinetuneReport report = SampleReports.Finetune(rows);
+
+        XElement page = SampleReports.Parse(report.Page());
+
+        Assert.Contains(Callouts(page), text => text.StartsWith(
+            "Warning The model is worse than the position baseline on these rows", StringComparison.Ordinal));
+        Assert.Contains("letters by their places 1.000", page.Value, StringComparison.Ordinal);
+        Assert.Contains("model − positions", page.Value, StringComparison.Ordinal);
+        Assert.All(report.Result.PositionBaseline!.Difference.Values,
+            estimate => Assert.Contains(ReportText.Interval(estimate), page.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Warnings_of_the_result_stand_at_the_top()
     {
         FinetuneReport report = SampleReports.Finetune(Compared(TaskKind.MultiClass, "0", "1"));

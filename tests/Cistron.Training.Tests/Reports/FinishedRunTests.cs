@@ -26,6 +26,8 @@ public sealed class FinishedRunTests : IDisposable
         JudgedRows rows = PredictionTable.Read(PredictionTable.PathIn(run), task, recipe.Seed);
         Assert.Equal(result.Dev.Metrics, rows.Arms[0].Judgement.Metrics);
         Assert.Equal(result.Baseline!.Metrics, rows.Arms[1].Judgement.Metrics);
+        Assert.Equal(result.PositionBaseline!.Judgement.Metrics, rows.Arms[2].Judgement.Metrics);
+        Assert.Equal(["model", "baseline", "positions"], rows.Arms.Select(arm => arm.Name));
         Assert.Contains(ReportText.Interval(result.Dev.Metrics["mcc"]), File.ReadAllText(run.Report), StringComparison.Ordinal);
         Assert.Contains(Path.Combine(run.Plots, "roc.svg"), Directory.GetFiles(run.Plots));
     }

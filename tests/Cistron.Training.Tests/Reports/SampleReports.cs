@@ -61,6 +61,8 @@ internal static class SampleReports
                 Test = hasTest ? model.Judgement : null, Baseline = baseline?.Judgement,
                 BaselineNote = baseline is null ? null : "k-mers of 1 to 4 letters",
                 Difference = baseline is null ? null : Bootstrap.Difference(model.Predictions, baseline.Predictions, Seed),
+                PositionBaseline = rows.Arms.Count < 3 ? null : new BaselineScore(rows.Arms[2].Judgement, "letters at 4 places",
+                    Bootstrap.Difference(model.Predictions, rows.Arms[2].Predictions, Seed)),
                 LongSequences = 0, Warnings = model.Judgement.Notes,
             },
             Data = new TaskData(rows.Task, "a task", rows.Table, rows.Table, hasTest ? rows.Table : null),

@@ -2,6 +2,7 @@ using Cistron.Models.Folders;
 using Cistron.Models.Heads;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;
+using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
 using Cistron.Torch;
 using Cistron.Training.Recipes;
@@ -100,6 +101,42 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
         // GGG is in every row with the motif, and in no other.
         Assert.InRange(result.Baseline.Metrics["accuracy"].Value, 0.9, 1);
         Assert.Equal(10 * 8 / 36.0, result.Epochs, 0.3);
+    }
+
+    [Fact]
+    public void A_task_of_both_strands_is_trained_on_either_and_says_so_in_its_model()
+    {
+        string table = _temporary.Write("strands.csv", SyntheticSequences.Table(32, 30, motif => motif ? "yes" : "no"));
+        var forward = TinyRecipes.Finetune(_temporary["forward"], table);
+        var both = forward with { Run = _temporary["both"], Data = forward.Data with { Strands = StrandSampling.Both } };
+        var (forwardLog, bothLog) = (new RecordingLog(), new RecordingLog());
+
+        forward.Train(forwardLog);
+        var result = both.Train(bothLog).Result!;
+
+        Assert.NotEqual(forwardLog.Steps.Select(step => step.Loss), bothLog.Steps.Select(step => step.Loss));
+        Assert.Equal(StrandSampling.Both, ModelFolder.Open(result.ModelFolder).Description.Task!.Strands);
+    }
+
+    [Fact]
+    public void Sequences_of_one_length_are_judged_by_their_letters_place_by_place_as_well()
+    {
+        string alike = SyntheticSequences.Table(48, 30, motif => motif ? "yes" : "no");
+        string longer = alike + "ACGTACGTACGTACGTACGTACGTACGTACGT,yes\n";
+
+        var judged = Run(Recipe(alike)).PositionBaseline!;
+
+        Assert.Equal(models.Finetune.Test!.Metrics.Keys, judged.Judgement.Metrics.Keys);
+        Assert.Equal(judged.Judgement.Metrics.Keys, judged.Difference.Keys);
+        Assert.StartsWith("letters at 30 places", judged.Note, StringComparison.Ordinal);
+        Assert.Null(Run(Recipe(longer)).PositionBaseline);
+        Assert.Null(Run(Recipe(alike) with { Baseline = false }).PositionBaseline);
+
+        FinetuneRecipe Recipe(string table)
+        {
+            string run = $"run-{Directory.GetDirectories(_temporary["."]).Length}";
+            return TinyRecipes.Finetune(_temporary[run], _temporary.Write($"{run}.csv", table)) with { Baseline = true };
+        }
     }
 
     [Fact]

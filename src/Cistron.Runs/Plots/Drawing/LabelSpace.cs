@@ -16,6 +16,23 @@ internal sealed class LabelSpace
         }
     }
 
+    /// <summary>Takes the place of a mark.</summary>
+    public void Take(Box mark) => _boxes.Add(mark);
+
+    /// <summary>Takes the first candidate that covers nothing.</summary>
+    /// <returns>Null when each covers something.</returns>
+    public Box? PlaceFree(params IEnumerable<Box> candidates)
+    {
+        foreach (Box candidate in candidates)
+        {
+            if (Covered(candidate) > 0)
+                continue;
+            _boxes.Add(candidate);
+            return candidate;
+        }
+        return null;
+    }
+
     /// <summary>Takes and returns the candidate which covers least; the earlier one among equals.</summary>
     public Box Place(params IEnumerable<Box> candidates)
     {

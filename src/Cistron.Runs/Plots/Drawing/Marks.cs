@@ -27,6 +27,11 @@ internal static class Marks
         svg.AppendLine($"</g>");
     }
 
+    /// <summary>A thin pale line in the colour of a series.</summary>
+    public static void DrawTrace(Markup svg, Frame frame, Line line, int series) => svg.AppendLine($"""
+        <g class="{Palette.ClassOf(series)}"><path class="line trace" d="{LinePath(PixelsOf(frame, line))}"/></g>
+        """);
+
     /// <summary>The points of a line where they are drawn; gaps are not numbers.</summary>
     public static IReadOnlyList<Point> PixelsOf(Frame frame, Line line) =>
         Downsample.Line([.. line.Points.Select(point => frame.At(point.X, point.Y))]);

@@ -41,6 +41,23 @@ internal static class Palette
         new("series-5", "#6b5200", "#e4dd70"),
     ];
 
+    /// <summary>
+    /// Colours of groups that have an order, from the least to the most: from a dark blue through a dull violet to a bright
+    /// orange, each lighter than the one before it, so that the order holds for every reader and on grey paper.
+    /// </summary>
+    public static IReadOnlyList<Colour> Ordered { get; } =
+    [
+        new("ordered-1", "#002d9c", "#3a6dda"),
+        new("ordered-2", "#3d4e8c", "#738ac5"),
+        new("ordered-3", "#736277", "#a9a2ab"),
+        new("ordered-4", "#a97059", "#dfb588"),
+        new("ordered-5", "#dc7706", "#ffc249"),
+    ];
+
+    /// <summary>The class of one of several groups that have an order; more than there are colours share them.</summary>
+    public static string ClassOfOrdered(int index, int count) =>
+        $"o{1 + (int)Math.Round((Ordered.Count - 1) * (count > 1 ? (double)index / (count - 1) : 0.5))}";
+
     /// <summary>The classes of the series at an index: colours repeat with another dash pattern.</summary>
     public static string ClassOf(int index) =>
         $"s{index % Series.Count + 1}" + (index / Series.Count % 3) switch { 0 => "", 1 => " dashed", _ => " dotted" };
@@ -58,5 +75,5 @@ internal static class Palette
     }
 
     /// <summary>All colours that a plot uses.</summary>
-    public static IEnumerable<Colour> All => [Paper, Ink, Muted, Rule, Grid, Heat, .. Series];
+    public static IEnumerable<Colour> All => [Paper, Ink, Muted, Rule, Grid, Heat, .. Series, .. Ordered];
 }

@@ -34,12 +34,17 @@ internal static class PlotStyle
             .plot .reference{fill:none;stroke-width:1.2;stroke-dasharray:4 3;{{Palette.Rule.Declare("stroke")}}}
             .plot .line{fill:none;stroke:currentColor;stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}
             .plot .noisy{stroke-width:1;stroke-opacity:.45}
+            .plot .trace{stroke-width:1;stroke-opacity:.32}
             .plot .dashed .line{stroke-dasharray:7 4}
             .plot .dotted .line{stroke-dasharray:1 4}
             .plot .band{fill:currentColor;fill-opacity:.17}
             .plot .area{fill:currentColor;fill-opacity:.3}
             .plot .bar{{{Palette.Rule.Declare("fill")}};fill-opacity:.55}
             .plot .dot{fill:currentColor;stroke-width:1.5;{{Palette.Paper.Declare("stroke")}}}
+            .plot .point{fill:currentColor;fill-opacity:.75}
+            .plot .cloud{fill:none;stroke:currentColor;stroke-width:4;stroke-linecap:round;stroke-opacity:.7}
+            .plot .quoted{{{Palette.Muted.Declare("color")}}}
+            .plot .quoted .dot{stroke-width:2;stroke:currentColor;{{Palette.Paper.Declare("fill")}}}
             .plot .seed{fill:currentColor;fill-opacity:.45}
             .plot .whisker{fill:none;stroke:currentColor;stroke-width:2}
             .plot .base{fill:currentColor;fill-opacity:.26}
@@ -50,6 +55,8 @@ internal static class PlotStyle
             """);
         for (int i = 0; i < Palette.Series.Count; i++)
             css.AppendLine($$""".plot .s{{i + 1}}{{{Palette.Series[i].Declare("color")}}}""");
+        for (int i = 0; i < Palette.Ordered.Count; i++)
+            css.AppendLine($$""".plot .o{{i + 1}}{{{Palette.Ordered[i].Declare("color")}}}""");
         return css;
     }
 

@@ -1,0 +1,40 @@
+using Cistron.Models.Folders;
+using Cistron.Sequences.Randomness;
+using Cistron.Sequences.Tokenizers;
+using Cistron.Torch;
+
+namespace Cistron.Training.Interpretation;
+
+/// <summary>The vectors that a model has learned for its tokens of bases.</summary>
+/// <param name="Tokens">The tokens in the order of their ids: canonical letters only, no special tokens.</param>
+/// <param name="Vectors">Their vectors, of one length.</param>
+/// <param name="LeftOut">Tokens that a draw left out because there were more than could be mapped.</param>
+public sealed record TokenEmbeddings(IReadOnlyList<string> Tokens, IReadOnlyList<float[]> Vectors, int LeftOut)
+{
+    /// <summary>Reads them from a model folder, whatever the model was trained for.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="most">The most tokens; of more, so many are drawn from the stream "mapped tokens".</param>
+    /// <param name="seed">Of that draw.</param>
+    /// <exception cref="ModelFolderException">The weights cannot be read, or are not finite.</exception>
+    public static TokenEmbeddings Of(ModelFolder folder, int most, ulong seed)
+    {
+        Vocabulary vocabulary = folder.Tokenizer.Vocabulary;
+        int[] ids = [.. Enumerable.Range(0, vocabulary.Count).Where(id => !vocabulary.Specials.Contains(id)
+            && vocabulary.Tokens[id].All(letter => letter < 128 && folder.Tokenizer.Alphabet.IsCanonical((byte)letter)))];
+        int all = ids.Length;
+        if (all > most)
+        {
+            RandomStream.For(seed, "mapped tokens").Shuffle<int>(ids);
+            ids = [.. ids.Take(most).Order()];
+        }
+        using var scope = new TensorScope();
+        var backbone = folder.LoadBackbone(folder.Description.Backbone);
+        float[] table = backbone.TokenEmbeddings.Value.To(DType.Float32).ToArray<float>();     // (V, D)
+        int dimensions = table.Length / vocabulary.Count;
+        float[][] vectors = [.. ids.Select(id => table[(id * dimensions)..((id + 1) * dimensions)])];
+        return vectors.All(vector => vector.All(float.IsFinite))
+            ? new TokenEmbeddings([.. ids.Select(vocabulary.TokenOf)], vectors, all - ids.Length)
+            : throw new ModelFolderException($"{folder.Path} has token vectors with numbers that are not finite; its training went "
+                + "wrong, so give another model");
+    }
+}

@@ -1,0 +1,66 @@
+using Cistron.Data.Recipes;
+using Cistron.Data.Verbs;
+using Cistron.Runs.Recipes;
+using Cistron.Training.Recipes;
+
+namespace Cistron.Training.Suites;
+
+/// <summary>The fine-tuning runs of one task of a suite.</summary>
+/// <param name="suite">The suite.</param>
+/// <param name="task">The task.</param>
+/// <param name="benchmark">The benchmark that runs it.</param>
+/// <param name="data">The folder of the suite's files.</param>
+internal sealed class TaskCells(Suite suite, SuiteTask task, BenchmarkRecipe benchmark, string data)
+{
+    /// <summary>The task.</summary>
+    public SuiteTask Task => task;
+
+    /// <summary>The files that are not there, as they were looked for.</summary>
+    public IReadOnlyList<string> MissingFiles =>
+        [.. task.Files.Select(Below).Where(file => !File.Exists(file) && !Directory.Exists(file))];
+
+    private ReadsRecipe? Reads => task.Reads is { } reads
+        ? reads with { Input = Below(reads.Input), Output = Path.Combine(benchmark.Run, "reads", reads.Output) } : null;
+
+    /// <summary>The run folder of one seed.</summary>
+    public string FolderOf(int seed) => Path.Combine(benchmark.Run, task.Name, $"seed-{seed}");
+
+    /// <summary>
+    /// The recipe of one run: that of the benchmark or else the published regime, with the data and the seed of the run.
+    /// </summary>
+    /// <exception cref="RecipeException">It is wrong.</exception>
+    public FinetuneRecipe RecipeOf(int seed)
+    {
+        string recipe = benchmark.Recipe
+            ?? Path.Combine(suite.Folder, benchmark.Model is null ? task.Scratch ?? task.Recipe : task.Recipe);
+        var fixedKeys = new FinetuneRecipe
+        {
+            Run = FolderOf(seed), Device = benchmark.Device, Pretrained = benchmark.Model, Data = Data(),
+        };
+        // What differs from the defaults is laid over the recipe, whose other keys of `data` stay.
+        var arguments = RecipeDifference.Between(RecipeWriter.Write(new FinetuneRecipe()), RecipeWriter.Write(fixedKeys))
+            .Select(difference => $"{difference.Key}={difference.New}");
+        return RecipeBinder.Bind<FinetuneRecipe>(recipe, [.. arguments, $"seed={seed}"]);
+    }
+
+    /// <summary>Simulates the task's reads, if it needs any and they are not there.</summary>
+    public void Prepare(IRunLog log, CancellationToken stop)
+    {
+        if (Reads is { } reads && !Directory.Exists(reads.Output))
+            Sequencing.Run(reads, log, stop);
+    }
+
+    private LabelledDataRecipe Data() => Reads is { } reads ? new LabelledDataRecipe { Folder = reads.Output } : task.Data! with
+    {
+        Folder = BelowIfAny(task.Data.Folder),
+        Train = BelowIfAny(task.Data.Train),
+        Dev = BelowIfAny(task.Data.Dev),
+        Test = BelowIfAny(task.Data.Test),
+        Classes = task.Data.Classes.ToDictionary(one => one.Key, one => Below(one.Value)),
+        TestClasses = task.Data.TestClasses.ToDictionary(one => one.Key, one => Below(one.Value)),
+    };
+
+    private string Below(string file) => Path.Combine(data, file);
+
+    private string? BelowIfAny(string? file) => file is null ? null : Below(file);
+}

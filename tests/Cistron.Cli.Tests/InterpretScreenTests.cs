@@ -1,0 +1,62 @@
+using Cistron.Cli.Verbs;
+using Cistron.Evaluation.Embeddings;
+using Cistron.Evaluation.Metrics;
+using Cistron.Training.Interpretation;
+using Cistron.Training.Verbs;
+
+namespace Cistron.Cli.Tests;
+
+public sealed class InterpretScreenTests
+{
+    [Fact]
+    public void A_perturbation_map_shows_where_each_width_is_lowest() =>
+        Transcript.Of("interpret perturbation model=m input=a.csv output=runs/map", [new PerturbationVerb((_, _, _) => Perturbation)])
+            .Matches("interpret-perturbation");
+
+    [Fact]
+    public void Help_of_interpret_perturbation_lists_its_keys() =>
+        Transcript.Of("interpret perturbation --help").Matches("help-interpret-perturbation");
+
+    [Fact]
+    public void A_token_map_shows_how_far_bases_order_the_tokens() =>
+        Transcript.Of("interpret tokens model=m output=runs/tokens", [new TokensVerb((_, _, _) => Tokens)]).Matches("interpret-tokens");
+
+    private static TokensResult Tokens => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/tokens/report.html",
+        Tokenizer = "dna 3-mers, stride 1",
+        Tokens = 64,
+        LeftOut = 0,
+        Dimensions = 128,
+        ExplainedShare = 0.4,
+        Divergence = 0.8,
+        Neighbours = 10,
+        Separations =
+        [
+            new TokenSeparation("GC share", new Separation(0.397, 0.302, -0.039)),
+            new TokenSeparation("base 1", new Separation(0.8, 0.238, 0.25)),
+        ],
+    };
+
+    private static PerturbationResult Perturbation => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/map/report.html",
+        Class = "1",
+        Sequences = 100,
+        Bases = 150,
+        Origin = 100,
+        Predictions = 25_900,
+        Untouched = new Estimate(0.998, 0.997, 0.999),
+        Windows = [Window(95, 96, -0.1), Window(96, 97, -0.3), Window(95, 105, -0.97)],
+        Seconds = 59,
+    };
+
+    private static PerturbedWindow Window(int start, int end, double change) =>
+        new(start, end, new Estimate(0.5, 0.4, 0.6), new Estimate(change, change - 0.1, change + 0.1));
+}
