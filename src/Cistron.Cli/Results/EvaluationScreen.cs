@@ -10,7 +10,7 @@ internal static class EvaluationScreen
     public static void Write(EvaluationResult result, IAnsiConsole console)
     {
         console.WriteLine();
-        console.WriteLine($"{result.Model} on the {NumberWords.Count(result.Judgement.Rows)} rows of {result.Input}"
+        console.WriteLine($"{result.Model} on the {JudgementTable.Rows(result.Judgement, "rows")} of {result.Input}"
             + (result.LongSequences > 0 ? $", {NumberWords.Count(result.LongSequences)} of them longer than the context" : ""));
         JudgementTable.Write(result.Judgement, result.Baseline, result.Difference, result.PositionBaseline, console);
         ConfusionTable.Write(result.Judgement, console);

@@ -18,9 +18,9 @@ internal static class FinetuneScreen
             + $", {NumberWords.Count(result.Steps)} steps on {NumberWords.Count(result.TrainRows)} rows in "
             + $"{NumberWords.Duration(TimeSpan.FromSeconds(result.Seconds))} of training");
         console.WriteLine(result.Test is null
-            ? $"judged on the {NumberWords.Count(judged.Rows)} dev rows that the weights were chosen on: the numbers flatter the "
+            ? $"judged on the {JudgementTable.Rows(judged, "dev rows")} that the weights were chosen on: the numbers flatter the "
                 + "model; give a test table for an honest judgement"
-            : $"judged once on {NumberWords.Count(judged.Rows)} test rows");
+            : $"judged once on {JudgementTable.Rows(judged, "test rows")}");
         JudgementTable.Write(judged, result.Baseline, result.Difference, result.PositionBaseline, console);
         ConfusionTable.Write(judged, console);
         new FactRows()

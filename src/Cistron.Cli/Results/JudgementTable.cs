@@ -41,6 +41,11 @@ internal static class JudgementTable
         }
     }
 
+    /// <summary>How many rows were judged, such as <c>40 test rows</c>; of a task of bases the bases of how many rows.</summary>
+    public static string Rows(Judgement judgement, string rows) => judgement.Sequences is { } sequences
+        ? $"{NumberWords.Count(judgement.Rows)} bases of {NumberWords.Count(sequences)} {rows}"
+        : $"{NumberWords.Count(judgement.Rows)} {rows}";
+
     private static Text Cell(IReadOnlyDictionary<string, Estimate> estimates, Metric metric) =>
         new(estimates.TryGetValue(metric.Name, out Estimate? estimate) ? Words(estimate) : "");
 

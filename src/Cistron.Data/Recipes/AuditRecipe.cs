@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Similarity;
 
 namespace Cistron.Data.Recipes;
@@ -37,4 +38,8 @@ public sealed record AuditRecipe : DatasetRecipe
     /// <summary>The seed of held-out rows and of the bootstrap.</summary>
     [Description("the seed of every random draw")]
     public ulong Seed { get; init; } = 1;
+
+    /// <inheritdoc />
+    public override IEnumerable<(string Key, string Fault)> Validate() => Task?.IsPerBase() != true ? base.Validate()
+        : base.Validate().Append(("task", "asks for labels of single bases, and an audit looks at labels of sequences; name a column of those"));
 }

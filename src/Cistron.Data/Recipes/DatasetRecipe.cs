@@ -60,6 +60,8 @@ public record DatasetRecipe : IValidated
         if (given > 1 || (Train is null && (Dev ?? Test) is not null))
             yield return (Folder is not null ? "folder" : Classes.Count > 0 ? "classes" : "train",
                 "stands beside another source of labelled sequences; give a folder, tables, or classes");
+        if (Task?.IsPerBase() == true && Classes.Count > 0)
+            yield return ("task", "asks for a label for each base, and 'classes' gives a sequence one; give tables");
         if (Classes.Count == 1)
             yield return ("classes", "has one class; give at least two");
         if (TestClasses.Count > 0 && !TestClasses.Keys.Order().SequenceEqual(Classes.Keys.Order()))

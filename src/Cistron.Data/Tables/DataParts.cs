@@ -49,7 +49,7 @@ public sealed record DataParts(LabelledData Train, LabelledData? Dev, LabelledDa
     {
         if (recipe.Classes.Count > 0)
             return OfClasses(recipe.Classes, alphabet, log);
-        var table = LabelledData.Read(recipe.Train!, alphabet, recipe.SequenceColumn, recipe.LabelColumn, partColumn);
+        var table = LabelledData.Read(recipe.Train!, alphabet, recipe.SequenceColumn, recipe.LabelColumn, partColumn, recipe.Task);
         Remark(recipe.Train!, table.Letters, log);
         return table;
     }

@@ -18,11 +18,12 @@ public sealed record LabelledData(
     /// <param name="sequenceColumn">The column of sequences; null to find it.</param>
     /// <param name="labelColumn">The column of labels; null to find it.</param>
     /// <param name="partColumn">The column that tells train, dev and test apart; null for none.</param>
+    /// <param name="task">What the labels are for; null when that is not known yet.</param>
     /// <exception cref="InputException">The table is wrong, or a sequence has a strange letter.</exception>
     public static LabelledData Read(string path, Alphabet alphabet, string? sequenceColumn, string? labelColumn,
-        string? partColumn = null)
+        string? partColumn = null, TaskKind? task = null)
     {
-        using var table = LabelledTable.Open(path, sequenceColumn, labelColumn, partColumn);
+        using var table = LabelledTable.Open(path, sequenceColumn, labelColumn, partColumn, task);
         var cleaner = new SequenceCleaner(alphabet, table.File);
         var samples = new List<LabelledSequence>();
         foreach (var sample in table.Read())
@@ -35,6 +36,13 @@ public sealed record LabelledData(
 
     /// <summary>The same table with some of its rows.</summary>
     public LabelledData Select(IEnumerable<int> rows) => this with { Samples = [.. rows.Select(row => Samples[row])] };
+
+    /// <summary>
+    /// The same table where bases beyond the labels of their sequence count as not measured; see
+    /// <see cref="BaseLabels.Complete"/>.
+    /// </summary>
+    public LabelledData CompleteLabels(TaskKind kind) =>
+        this with { Samples = [.. Samples.Select(sample => BaseLabels.Complete(sample, kind))] };
 
     /// <summary>Bases of the longest sequence.</summary>
     public int LongestBases => Samples.Max(s => s.Bases.Length);

@@ -131,12 +131,13 @@ public sealed record BertConfiguration : BackboneConfiguration
         };
         if (task is null)
             return config;
-        config["problem_type"] = task.Kind switch
-        {
-            TaskKind.Regression => "regression",
-            TaskKind.MultiLabel => "multi_label_classification",
-            _ => "single_label_classification",
-        };
+        if (!task.Kind.IsPerBase())
+            config["problem_type"] = task.Kind switch
+            {
+                TaskKind.Regression => "regression",
+                TaskKind.MultiLabel => "multi_label_classification",
+                _ => "single_label_classification",
+            };
         config["id2label"] = new JsonObject(task.Outputs.Select((name, i) => KeyValuePair.Create($"{i}", (JsonNode?)name)));
         config["label2id"] = new JsonObject(task.Outputs.Select((name, i) => KeyValuePair.Create(name, (JsonNode?)i)));
         return config;

@@ -23,7 +23,7 @@ public sealed record ModelDescription
     /// <summary>The tokenizer's fingerprint: a folder whose tokenizer was exchanged is refused.</summary>
     public required string TokenizerFingerprint { get; init; }
 
-    /// <summary>The sequence head and its task; null for a language model.</summary>
+    /// <summary>The task of a fine-tuned model; null for a language model.</summary>
     public SequenceTask? Task { get; init; }
 
     /// <summary>What the head of a language model predicts; with a <see cref="Task"/> it says nothing.</summary>
@@ -43,24 +43,27 @@ public enum PredictedTokens
     Next,
 }
 
-/// <summary>A sequence head and what its outputs mean.</summary>
+/// <summary>What a fine-tuned model is asked, of sequences or of their bases, and what its outputs mean.</summary>
 public sealed record SequenceTask
 {
-    /// <summary>What kind of answer the head gives.</summary>
+    /// <summary>What kind of answer the head gives, and whether to the sequence or to each base.</summary>
     public required TaskKind Kind { get; init; }
 
-    /// <summary>Names of the outputs in order: classes, labels, or the one regression target.</summary>
+    /// <summary>Names of the outputs in order: classes, labels, or the one value.</summary>
     public required IReadOnlyList<string> Outputs { get; init; }
 
-    /// <summary>How hidden states become one vector.</summary>
-    public required Pooling Pooling { get; init; }
+    /// <summary>How hidden states become one vector; null for a task of bases, which have states of their own.</summary>
+    public required Pooling? Pooling { get; init; }
 
-    /// <summary>Whether answers are the mean over a sequence and its reverse complement. Default: the sequence alone.</summary>
+    /// <summary>
+    /// Whether answers are the mean over a sequence and its reverse complement; of bases they never are. Default: the
+    /// sequence alone.
+    /// </summary>
     public StrandSampling Strands { get; init; } = StrandSampling.Forward;
 
-    /// <summary>Mean of the training targets, which regression outputs are relative to.</summary>
+    /// <summary>Mean of the training targets, which outputs that are numbers are relative to.</summary>
     public double TargetMean { get; init; }
 
-    /// <summary>Standard deviation of the training targets, which regression outputs are in units of.</summary>
+    /// <summary>Standard deviation of the training targets, which outputs that are numbers are in units of.</summary>
     public double TargetDeviation { get; init; } = 1;
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cistron.Sequences.Corpora;
+using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 
 namespace Cistron.Models.Folders;
@@ -50,6 +52,11 @@ internal static class ModelDescriptionFile
             throw Fault(file, $"describes no model: {fault}");
         if (description.Task?.Outputs.Count is int outputs and (< 1 or > MostOutputs))
             throw Fault(file, $"describes no task: it has {outputs} outputs where 1 to {MostOutputs} can be");
+        if (description.Task is { } task && task.Kind.IsPerBase() != (task.Pooling is null))
+            throw Fault(file, "describes no task: " + (task.Pooling is null ? "nothing pools the states of a sequence"
+                : "the states of single bases are not pooled"));
+        if (description.Task is { Strands: not StrandSampling.Forward } stranded && stranded.Kind.IsPerBase())
+            throw Fault(file, "describes no task: bases are on one strand");
         return description;
     }
 

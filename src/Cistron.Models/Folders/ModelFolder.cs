@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cistron.Models.Inference;
+using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Sequences.Windows;
@@ -90,13 +91,21 @@ public sealed class ModelFolder
     /// <exception cref="ModelFolderException">The folder holds a language model only, or weights are missing.</exception>
     public SequenceModel LoadSequenceModel(Device device)
     {
-        if (Description.Task is not { } task)
-            throw new ModelFolderException($"{Path} holds a language model without a trained head; fine-tune it first " +
-                                           "('./cistron finetune'), or use 'embed'");
-        var model = new SequenceModel(Build(Description.Backbone), task.Outputs.Count, task.Pooling, dropout: 0);
-        LoadInto(model, expectAll: true);
-        model.MoveTo(device);
-        return model;
+        if (TrainedTask is not { Pooling: { } pooling, Outputs.Count: var outputs })
+            throw new ModelFolderException($"{Path} holds a model that answers for each base, and answers for sequences are asked; " +
+                                           "use 'evaluate' or 'predict'");
+        return Load(new SequenceModel(Build(Description.Backbone), outputs, pooling, dropout: 0), device);
+    }
+
+    /// <summary>The fine-tuned model of bases in this folder, with all its weights.</summary>
+    /// <exception cref="ModelFolderException">The folder holds another kind of model, or weights are missing.</exception>
+    public PerBaseModel LoadPerBaseModel(Device device)
+    {
+        if (!TrainedTask.Kind.IsPerBase())
+            throw new ModelFolderException($"{Path} holds a model that answers for whole sequences, and answers for bases are asked; " +
+                                           "fine-tune one with data.task=per_base_class or per_base_value");
+        return Load(new PerBaseModel(
+            Build(Description.Backbone), TrainedTask.Outputs.Count, Tokenizer.TokenBases, dropout: 0), device);
     }
 
     /// <summary>The fine-tuned model in this folder with its task, ready to predict.</summary>
@@ -110,6 +119,16 @@ public sealed class ModelFolder
             model, Description.Task!, new SequenceEncoder(Tokenizer, model.Backbone.Shape, rule));
     }
 
+    /// <summary>The fine-tuned model of bases in this folder with its task, ready to predict.</summary>
+    /// <param name="device">Where the model is to live.</param>
+    /// <param name="rule">What to do with sequences longer than the context; null refuses them.</param>
+    /// <inheritdoc cref="LoadPerBaseModel"/>
+    public PerBasePredictor LoadPerBasePredictor(Device device, LongSequenceRule? rule)
+    {
+        var model = LoadPerBaseModel(device);
+        return new PerBasePredictor(model, TrainedTask, new SequenceEncoder(Tokenizer, model.Backbone.Shape, rule));
+    }
+
     /// <summary>The backbone in this folder, whatever head was trained on it.</summary>
     /// <param name="configuration">
     /// The shape to build: this folder's, with other dropout where fine-tuning asks for it.
@@ -120,6 +139,17 @@ public sealed class ModelFolder
         // The backbone's own names lack the prefix that they have inside a model.
         LoadInto(new BackboneOnly(backbone), expectAll: false);
         return backbone;
+    }
+
+    private SequenceTask TrainedTask => Description.Task
+        ?? throw new ModelFolderException($"{Path} holds a language model without a trained head; fine-tune it first " +
+                                          "('./cistron finetune'), or use 'embed'");
+
+    private T Load<T>(T model, Device device) where T : Model
+    {
+        LoadInto(model, expectAll: true);
+        model.MoveTo(device);
+        return model;
     }
 
     private sealed class BackboneOnly : Module

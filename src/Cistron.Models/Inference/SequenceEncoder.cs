@@ -70,4 +70,13 @@ public sealed class SequenceEncoder
     /// <param name="window">A piece that <see cref="Cut"/> gave.</param>
     public int[] Encode(ReadOnlySpan<byte> bases, Window window) =>
         Tokenizer.Frame(bases[window.Start..window.End], _framing);
+
+    /// <summary>The same row with the bases that its tokens cover, counted from the start of the window.</summary>
+    /// <inheritdoc cref="Encode"/>
+    public SpannedRow EncodeSpanned(ReadOnlySpan<byte> bases, Window window)
+    {
+        List<TokenSpan> spans = [];
+        int[] ids = Tokenizer.Frame(bases[window.Start..window.End], _framing, spans);
+        return new SpannedRow(ids, spans, window.Length);
+    }
 }

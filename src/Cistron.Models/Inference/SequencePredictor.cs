@@ -8,8 +8,13 @@ namespace Cistron.Models.Inference;
 /// <param name="Model">On its device.</param>
 /// <param name="Task">What the outputs mean.</param>
 /// <param name="Encoder">How sequences become rows.</param>
-public sealed record SequencePredictor(SequenceModel Model, SequenceTask Task, SequenceEncoder Encoder)
+public sealed record SequencePredictor(SequenceModel Model, SequenceTask Task, SequenceEncoder Encoder) : IPredictor
 {
+    Model IPredictor.Model => Model;
+
+    IEnumerable<double[][]> IPredictor.Outputs(IEnumerable<byte[]> sequences, int batchSize, CancellationToken stop) =>
+        Predict(sequences, bases => bases, batchSize, stop).Select(prediction => new[] { prediction.Output });
+
     /// <summary>
     /// Class probabilities, label probabilities, or one value in the labels' own unit for each of a stream of sequences,
     /// averaged over the windows of long ones, and over both strands where the task is so.

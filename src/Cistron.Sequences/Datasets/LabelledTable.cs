@@ -16,10 +16,12 @@ public sealed class LabelledTable : IDisposable
     private readonly int _labelColumn;
     private readonly int _idColumn;
     private readonly int _partColumn;
+    private readonly bool _isPerBase;
 
-    private LabelledTable(RowReader rows, string? sequenceColumn, string? labelColumn, string? partColumn)
+    private LabelledTable(RowReader rows, string? sequenceColumn, string? labelColumn, string? partColumn, TaskKind? task)
     {
         _rows = rows;
+        _isPerBase = task?.IsPerBase() == true;
         _kmers = new KmerText(rows.File);
         _sequenceColumn = ColumnChoice.Sequence(rows, sequenceColumn);
         _labelColumn = ColumnChoice.Label(rows, labelColumn);
@@ -46,21 +48,22 @@ public sealed class LabelledTable : IDisposable
     /// <param name="sequenceColumn">The column to take the sequences from; null to find it.</param>
     /// <param name="labelColumn">The column to take the labels from; null to find it.</param>
     /// <param name="partColumn">The column that says which part of the dataset a row belongs to; null for none.</param>
+    /// <param name="task">What the labels are for, if that is known: those of bases may stand in a list of JSON.</param>
     /// <exception cref="InputException">
     /// The file cannot be opened or has no header; a column is missing, or several could be it.
     /// </exception>
-    public static LabelledTable Open(
-        string path, string? sequenceColumn = null, string? labelColumn = null, string? partColumn = null) =>
-        Open(TextLines.Open(path, RowReader.LongestRow), sequenceColumn, labelColumn, partColumn);
+    public static LabelledTable Open(string path, string? sequenceColumn = null, string? labelColumn = null,
+        string? partColumn = null, TaskKind? task = null) =>
+        Open(TextLines.Open(path, RowReader.LongestRow), sequenceColumn, labelColumn, partColumn, task);
 
     /// <summary>The table in <paramref name="lines"/>, which it then owns; see the other <c>Open</c>.</summary>
-    public static LabelledTable Open(
-        TextLines lines, string? sequenceColumn = null, string? labelColumn = null, string? partColumn = null)
+    public static LabelledTable Open(TextLines lines, string? sequenceColumn = null, string? labelColumn = null,
+        string? partColumn = null, TaskKind? task = null)
     {
         RowReader rows = RowReader.Open(lines);
         try
         {
-            return new LabelledTable(rows, sequenceColumn, labelColumn, partColumn);
+            return new LabelledTable(rows, sequenceColumn, labelColumn, partColumn, task);
         }
         catch
         {
@@ -80,7 +83,7 @@ public sealed class LabelledTable : IDisposable
             yield return new LabelledSequence(
                 ColumnChoice.Id(_rows, _idColumn),
                 _kmers.Join(_rows.Bytes(_sequenceColumn), _rows.Line),
-                _rows.Text(_labelColumn).Trim(),
+                (_isPerBase ? _rows.List(_labelColumn) : _rows.Text(_labelColumn)).Trim(),
                 _rows.Line)
             {
                 Part = _partColumn < 0 ? "" : _rows.Text(_partColumn).Trim(),

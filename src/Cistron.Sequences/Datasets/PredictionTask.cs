@@ -4,9 +4,9 @@ namespace Cistron.Sequences.Datasets;
 
 /// <summary>What is to be predicted from a sequence, and what the labels look like.</summary>
 /// <param name="Kind">The kind of task.</param>
-/// <param name="Labels">The labels in the order of a model's outputs; none for a regression.</param>
-/// <param name="Counts">How many samples have each label, in the order of <paramref name="Labels"/>.</param>
-/// <param name="Numbers">The spread of a regression's labels; null for any other kind.</param>
+/// <param name="Labels">The labels in the order of a model's outputs; none for numbers.</param>
+/// <param name="Counts">How many samples, or bases, have each label, in the order of <paramref name="Labels"/>.</param>
+/// <param name="Numbers">The spread of labels that are numbers; null for any other kind.</param>
 /// <param name="Column">The column that the labels were taken from.</param>
 /// <param name="IsInferred">Whether the kind was inferred from the labels; else it was given.</param>
 public sealed record PredictionTask(
@@ -21,10 +21,11 @@ public sealed record PredictionTask(
         {
             TaskKind.MultiClass => Invariant($"{Labels.Count:N0} classes ({CountsLine()})"),
             TaskKind.MultiLabel => Invariant($"{Labels.Count:N0} labels, any number of them a sample ({CountsLine()})"),
-            _ => Numbers is { } numbers
-                ? Invariant($"regression ({numbers.Count:N0} numbers: mean {numbers.Mean:G4}, ")
+            TaskKind.PerBaseClass => Invariant($"{Labels.Count:N0} classes of bases ({CountsLine()})"),
+            _ => (Kind == TaskKind.PerBaseValue ? "a value for each base" : "regression") + (Numbers is { } numbers
+                ? Invariant($" ({numbers.Count:N0} numbers: mean {numbers.Mean:G4}, ")
                     + Invariant($"sd {numbers.StandardDeviation:G4}, from {numbers.Min:G4} to {numbers.Max:G4})")
-                : "regression",
+                : ""),
         };
         return $"{what}, {(IsInferred ? "inferred" : "as asked for,")} from column '{Column}'";
     }

@@ -29,6 +29,8 @@ public static class TaskInference
     /// </exception>
     public static PredictionTask From(IEnumerable<string> labels, string file, string column, TaskKind? kind = null)
     {
+        if (kind is { } given && given.IsPerBase())
+            labels = labels.SelectMany(field => BaseLabels.Split(field, given).OfType<string>());
         bool canBeJoined = kind is null or TaskKind.MultiLabel;
         var tally = new LabelTally(canBeJoined ? LabelSet.Split : field => [field]);
         foreach (string label in labels)
@@ -41,10 +43,10 @@ public static class TaskInference
     internal static PredictionTask From(LabelTally tally, string file, string column, TaskKind? kind = null)
     {
         TaskKind found = kind ?? Infer(tally, file, column);
-        if (found == TaskKind.Regression && tally.Word is not null)
+        if (found.IsNumeric() && tally.Word is not null)
             throw Fault($"the label {InputException.Quote(tally.Word)} is not a number",
                 "the labels of a regression are finite numbers", "correct it or choose another kind of task");
-        if (tally.IsCut && found != TaskKind.Regression)
+        if (tally.IsCut && !found.IsNumeric())
             throw Fault(
                 string.Create(CultureInfo.InvariantCulture, $"over {LabelTally.MostLabels:N0} labels are different"),
                 "classes repeat", "choose another column or kind of task");
@@ -55,7 +57,7 @@ public static class TaskInference
                 "at least two different labels were expected", "choose another column or add samples");
         }
 
-        if (found == TaskKind.Regression)
+        if (found.IsNumeric())
             return new PredictionTask(found, new LabelSet([]), [], tally.Numbers, column, kind is null);
         var set = LabelSet.Ordered(tally.Counts.Keys);
         return new PredictionTask(

@@ -87,6 +87,13 @@ public abstract class RowReader(TextLines lines) : IDisposable
     /// <inheritdoc cref="Bytes"/>
     public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
+    /// <summary>
+    /// A field of the current row that may be a list where the format knows lists: its members joined by commas, nothing
+    /// for <c>null</c>. A field that is no list as it is.
+    /// </summary>
+    /// <exception cref="InputException">The field is missing, or a member is neither text nor a number.</exception>
+    public virtual string List(int column) => Text(column);
+
     /// <summary>An error about the names of the columns.</summary>
     public InputException HeaderFault(string found, string expected, string remedy) =>
         new(File, HeaderLine, found, expected, remedy);

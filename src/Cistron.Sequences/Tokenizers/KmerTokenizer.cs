@@ -92,6 +92,9 @@ public sealed class KmerTokenizer : Tokenizer
     }
 
     /// <inheritdoc/>
+    public override int TokenBases => K;
+
+    /// <inheritdoc/>
     public override int ContextBases(int tokens)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tokens);

@@ -39,6 +39,9 @@ public abstract class Tokenizer
     /// <summary>How many tokens so many bases give: exactly, or at most where that depends on the bases.</summary>
     public abstract int TokenCount(int bases);
 
+    /// <summary>The most bases that one token covers.</summary>
+    public abstract int TokenBases { get; }
+
     /// <summary>The longest sequence that always fits into so many tokens with every base covered.</summary>
     public abstract int ContextBases(int tokens);
 

@@ -35,7 +35,7 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
 
     /// <summary>Reads the tables, infers the task and draws the subsets that the recipe asks for.</summary>
     /// <param name="recipe">Which tables, columns and rows.</param>
-    /// <param name="pooling">How hidden states will become one vector.</param>
+    /// <param name="pooling">How hidden states will become one vector, unless bases are asked for.</param>
     /// <param name="alphabet">The model's alphabet.</param>
     /// <param name="seed">The run's seed: subsets come from the streams "test rows", "dev rows" and "train rows".</param>
     /// <param name="log">Is told what was found and replaced.</param>
@@ -43,6 +43,8 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
     public static TaskData Read(LabelledDataRecipe recipe, Pooling pooling, Alphabet alphabet, ulong seed, IRunLog log)
     {
         var (train, dev, test) = DataParts.Read(recipe, alphabet, log);
+        if (recipe is { PartialLabels: true, Task: { } kind })
+            (train, dev, test) = (train.CompleteLabels(kind), dev?.CompleteLabels(kind), test?.CompleteLabels(kind));
         var found = TaskInference.From(train.Samples.Select(s => s.Label), train.File, train.LabelColumn, recipe.Task);
         log.Note(found.Explain());
         if (test is not null && recipe.TestFraction is not null)
@@ -101,13 +103,13 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
         var task = new SequenceTask
         {
             Kind = found.Kind,
-            Outputs = found.Kind == TaskKind.Regression ? [train.LabelColumn] : found.Labels.Labels,
-            Pooling = pooling,
+            Outputs = found.Kind.IsNumeric() ? [train.LabelColumn] : found.Labels.Labels,
+            Pooling = found.Kind.IsPerBase() ? null : pooling,
             Strands = strands,
         };
-        if (found.Kind != TaskKind.Regression)
+        if (!found.Kind.IsNumeric())
             return task;
-        double[] values = [.. TaskTargets.Of(task, train).Select(t => t[0])];
+        double[] values = [.. TaskTargets.Single(task, TaskTargets.Of(task, train)).Select(t => t[0])];
         double mean = values.Average();
         double deviation = Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
         return task with { TargetMean = mean, TargetDeviation = deviation > 0 ? deviation : 1 };

@@ -15,6 +15,10 @@ public sealed record EvaluateRecipe : SequenceUse
     [Description("column of the labels; null: found by name")]
     public string? LabelColumn { get; init; }
 
+    /// <summary>Whether fewer labels than bases are those of the first bases; else they are a fault.</summary>
+    [Description("tasks of bases: whether fewer labels than bases are those of the first bases; else they are a fault")]
+    public bool PartialLabels { get; init; }
+
     /// <summary>The table to fit the baseline on.</summary>
     [Description("table to fit the k-mer baseline on, for comparison; null: no baseline")]
     public string? BaselineTrain { get; init; }

@@ -7,6 +7,7 @@ using Cistron.Models.AwdLstm;
 using Cistron.Models.Heads;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Corpora;
+using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Windows;
 
 namespace Cistron.Training.Recipes;
@@ -59,8 +60,8 @@ public sealed record FinetuneRecipe : IValidated
     /// <summary>How the model is optimized.</summary>
     public TrainingRecipe Training { get; init; } = new() { LearningRate = 2e-4 };
 
-    /// <summary>The dev metric that weights are chosen by; null: MCC, macro-F1 of labels, or Pearson's correlation.</summary>
-    [Description("dev metric that weights are chosen by; null: mcc, macro_f1 (multi_label) or pearson (regression)")]
+    /// <summary>The dev metric that weights are chosen by; null: MCC, macro-F1 of labels, or Pearson's correlation of numbers.</summary>
+    [Description("dev metric that weights are chosen by; null: mcc, macro_f1 (multi_label) or pearson (numbers)")]
     public string? SelectBy { get; init; }
 
     /// <summary>Whether the k-mer baseline, and with one length the position baseline, are fitted beside the model.</summary>
@@ -117,17 +118,34 @@ public sealed record LabelledDataRecipe : DatasetRecipe
     [Description("sequences beyond the context: keep_start, keep_middle, keep_end, or windows (all, averaged); null: refused")]
     public LongSequenceRule? Long { get; init; }
 
+    /// <summary>Whether fewer labels than bases are those of the first bases; else they are a fault.</summary>
+    [Description("tasks of bases: whether fewer labels than bases are those of the first bases; else they are a fault")]
+    public bool PartialLabels { get; init; }
+
     /// <summary>The longest sequence in bases that a model from scratch takes; null: the longest of train.</summary>
     [Description("context in bases of a model from scratch; null: the longest training sequence")]
     [Range(1, 1 << 20)]
     public int? ContextBases { get; init; }
+
+    /// <inheritdoc />
+    public override IEnumerable<(string Key, string Fault)> Validate()
+    {
+        foreach (var fault in base.Validate())
+            yield return fault;
+        if (Task?.IsPerBase() == true && Long is not (null or LongSequenceRule.Windows))
+            yield return ("long", "drops bases that have labels; give windows, or leave it out");
+        if (Task?.IsPerBase() == true && Strands != StrandSampling.Forward)
+            yield return ("strands", "turns sequences round, and labels of bases belong to the strand they stand on; leave it out");
+        if (Task?.IsPerBase() != true && PartialLabels)
+            yield return ("partial_labels", "is for labels of single bases; give task: per_base_class or per_base_value, or leave it out");
+    }
 }
 
 /// <summary>The section <c>head</c>.</summary>
 public sealed record HeadRecipe
 {
     /// <summary>How hidden states become one vector.</summary>
-    [Description("mean over tokens, cls (first token), max, or concat (last, max and mean: ULMFiT's head)")]
+    [Description("of sequences: mean over tokens, cls (first token), max, or concat (last, max and mean: ULMFiT's head)")]
     public Pooling Pooling { get; init; } = Pooling.Mean;
 
     /// <summary>Probability of dropout before the last layer.</summary>

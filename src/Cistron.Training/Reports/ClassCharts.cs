@@ -6,7 +6,7 @@ using Cistron.Sequences.Datasets;
 namespace Cistron.Training.Reports;
 
 /// <summary>The charts of what methods said about the classes or labels of the same rows.</summary>
-/// <param name="rows">The rows and the methods; the task is no regression.</param>
+/// <param name="rows">The rows and the methods; the task is one of classes or labels.</param>
 public sealed class ClassCharts(JudgedRows rows)
 {
     private const int Bins = 10;
@@ -87,7 +87,7 @@ public sealed class ClassCharts(JudgedRows rows)
 
     private IEnumerable<(double Probability, bool IsTrue)> ProbabilitiesOf(Arm arm)
     {
-        bool areClasses = rows.Task.Kind == TaskKind.MultiClass;
+        bool areClasses = rows.Task.Kind.HasClasses();
         for (int row = 0; row < rows.Targets.Length; row++)
             for (int i = rows.HasTwoClasses ? 1 : 0; i < rows.Task.Outputs.Count; i++)
                 yield return (arm.Outputs[row][i], areClasses ? rows.Targets[row][0] == i : rows.Targets[row][i] > 0);

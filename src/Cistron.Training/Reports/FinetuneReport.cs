@@ -76,7 +76,7 @@ public sealed record FinetuneReport
     {
         var charts = new ComparisonCharts(Rows);
         List<Figure> figures = [new(charts.Comparison().Draw(),
-            $"Metrics on the {ReportText.Count(Rows.Targets.Length)} {Part} rows with their 95 % intervals.")];
+            $"Metrics on the {ReportText.Count(Rows.Targets.Length)} {Part} {Rows.Unit} with their 95 % intervals.")];
         foreach (var (name, difference) in Differences())
         {
             figures.Add(new Figure(charts.Difference(name, difference).Draw(),
@@ -103,7 +103,7 @@ public sealed record FinetuneReport
             yield return new Paragraph($"Curves of {ReportText.Count(Rows.Task.Outputs.Count)} outputs would not be "
                 + "readable; the areas under them stand in the table.");
         }
-        yield return Data.Task.Kind == TaskKind.Regression
+        yield return Data.Task.Kind.IsNumeric()
             ? ResultTables.Values(Rows, Parts)
             : ResultTables.Classes(Rows, Parts);
     }
@@ -127,16 +127,16 @@ public sealed record FinetuneReport
     /// <summary>The unit of the training loss, the dev loss in it, and what knowing nothing would cost.</summary>
     private (string Unit, IReadOnlyList<Point> Validation, Reference Guess) Losses()
     {
-        if (Data.Task.Kind == TaskKind.Regression)
+        if (Data.Task.Kind.IsNumeric())
         {
             double variance = Data.Task.TargetDeviation * Data.Task.TargetDeviation;
             return ("squared error, in variances of the training targets",
                 [.. History.Of("validation_rmse").Select(point => point with { Y = point.Y * point.Y / variance })],
                 new Reference(1, "always the mean"));
         }
-        bool areClasses = Data.Task.Kind == TaskKind.MultiClass;
+        bool areClasses = Data.Task.Kind.HasClasses();
         double guess = Math.Log(areClasses ? Data.Task.Outputs.Count : 2);
-        return (areClasses ? "nats per row" : "nats per row and label", History.Of("validation_loss"),
+        return (areClasses ? $"nats per {(Data.Task.Kind.IsPerBase() ? "base" : "row")}" : "nats per row and label", History.Of("validation_loss"),
             new Reference(guess, $"guessing {ReportText.Number(guess)}"));
     }
 
@@ -146,7 +146,8 @@ public sealed record FinetuneReport
             (part.Part, $"{ReportText.Count(part.Table.Samples.Count)} rows of `{part.Table.File}`")),
         ("started from", Result.Pretrained is { } pretrained ? $"`{pretrained}`" : "random weights"),
         .. RunFacts.Model(Backbone, Tokenizer, Result.Parameters),
-        ("head", $"{RunFacts.Word(Data.Task.Pooling)} of the hidden states, dropout {Recipe.Head.Dropout}"),
+        ("head", (Data.Task.Pooling is { } pooling ? $"{RunFacts.Word(pooling)} of the hidden states" : "an output for each base")
+            + $", dropout {Recipe.Head.Dropout}"),
         .. RunFacts.Optimization(Recipe.Training, Plan, Result.Steps, Result.Epochs),
         ("released", $"weights of step {ReportText.Count(Result.ReleasedStep)}, chosen by {Selection.Title} on dev: "
             + ReportText.Number(Result.Dev.Metrics[Selection.Name].Value)),
@@ -157,18 +158,21 @@ public sealed record FinetuneReport
 
     private IEnumerable<string> Limits() =>
     [
-        $"The intervals come from drawing the {ReportText.Count(Rows.Targets.Length)} {Part} rows again and again. "
+        $"The intervals come from drawing the {ReportText.Count(Rows.Table.Samples.Count)} {Part} rows again and again. "
             + "They cover the choice of rows; they do not cover training again. This is one run with one seed: before "
             + "a claim about a method, repeat it with three seeds or more.",
         $"The numbers hold for sequences like those of the {Part} table. Before training, rows that stand in two "
-            + "tables, shuffled twins, label conflicts, and what length and GC content tell alone were looked for; relatives of "
-            + "training sequences (overlapping windows, families) were not. `./cistron data audit` finds them; where there are "
+            + $"tables{(Data.Task.Kind.IsPerBase() ? " and shuffled twins" : ", shuffled twins, label conflicts, and what length "
+                + "and GC content tell alone")} were looked for; relatives of training sequences (overlapping windows, families) were not. `./cistron data audit` finds them; where there are "
             + "many, every method looks better than it is.",
         Result.Baseline is null
             ? "Without a baseline it stays open how hard the task is."
-            : "The baseline counts k-mers and knows nothing of their places; it was fitted on the same training rows "
-                + "and, like the model's weights, chosen on the dev rows. To beat it shows that there is more to the task "
-                + "than a linear model can make of k-mer counts; it does not show that no better simple method exists.",
+            : (Data.Task.Kind.IsPerBase() ? "The baseline sees the letters near a base and nothing further away"
+                    : "The baseline counts k-mers and knows nothing of their places")
+                + "; it was fitted on the same training rows and, like the model's weights, chosen on the dev rows. To beat it "
+                + "shows that there is more to the task than a linear model can make of "
+                + (Data.Task.Kind.IsPerBase() ? "those letters" : "k-mer counts")
+                + "; it does not show that no better simple method exists.",
         .. Result.PositionBaseline is null ? [] : new[]
         {
             "All sequences have one length, so that a second baseline could be fitted: a weight for each letter at each place. "

@@ -16,6 +16,8 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
 {
     private readonly Judgement _judged = result.Test ?? result.Dev;
     private readonly Metric _headline = TaskTargets.DefaultMetric(kind);
+    private readonly string _unit = kind.IsPerBase() ? "bases" : "rows";
+    private readonly string _baseline = kind.IsPerBase() ? "baseline of nearby letters" : "k-mer baseline";
 
     /// <summary>The run in two sentences.</summary>
     public string Lead
@@ -25,13 +27,13 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
             string start = result.Pretrained is null
                 ? "trained from scratch"
                 : $"fine-tuned from `{result.Pretrained}`";
-            string baseline = result.Baseline is null ? "" : "; the k-mer baseline reaches "
+            string baseline = result.Baseline is null ? "" : $"; the {_baseline} reaches "
                 + ReportText.Number(result.Baseline.Metrics[_headline.Name].Value);
             string positions = result.PositionBaseline is null ? "" : ", and letters by their places "
                 + ReportText.Number(result.PositionBaseline.Judgement.Metrics[_headline.Name].Value);
             return $"A model with {ReportText.Count(result.Parameters)} weights, {start} on "
                 + $"{ReportText.Count(result.TrainRows)} labelled rows. On {ReportText.Count(_judged.Rows)} "
-                + $"{(result.Test is null ? "dev" : "test")} rows it reaches {_headline.Title} "
+                + $"{(result.Test is null ? "dev" : "test")} {_unit} it reaches {_headline.Title} "
                 + $"{ReportText.Value(_judged.Metrics[_headline.Name])}{baseline}{positions}.";
         }
     }
@@ -51,7 +53,7 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
         if (result is { Baseline: { } baseline, Difference: { } difference })
         {
             yield return Key(
-                $"{_headline.Title} of the k-mer baseline", baseline.Metrics[_headline.Name], ReportText.Number);
+                $"{_headline.Title} of the {_baseline}", baseline.Metrics[_headline.Name], ReportText.Number);
             yield return Key("difference", difference[_headline.Name], ReportText.Signed);
         }
         if (result.PositionBaseline is { } positions)
@@ -74,9 +76,10 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
 
     private IEnumerable<ReportBlock> Verdicts()
     {
-        if (result.Difference?[_headline.Name] is { } overKmers)
-            yield return Verdict(overKmers, "the k-mer baseline", "Trained like this it is not worth its cost: count "
-                + "k-mers instead, or train longer, with another learning rate, or from a pre-trained model.");
+        if (result.Difference?[_headline.Name] is { } overBaseline)
+            yield return Verdict(overBaseline, $"the {_baseline}", "Trained like this it is not worth its cost: "
+                + $"{(kind.IsPerBase() ? "fit a linear model" : "count k-mers")} instead, or train longer, with another learning "
+                + "rate, or from a pre-trained model.");
         if (result.PositionBaseline?.Difference[_headline.Name] is { } overPositions)
             yield return Verdict(overPositions, "the position baseline", "A weight for each letter at each place says more: all "
                 + "sequences were cut around the same point, and what stands there tells the classes apart.");
@@ -102,7 +105,7 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
         if (result.Baseline is null)
         {
             yield return "No baseline was fitted (`baseline=false`): nothing here says whether the task needs a "
-                + "language model, or whether counting k-mers would do as well.";
+                + $"language model, or whether {(kind.IsPerBase() ? "the letters nearby" : "counting k-mers")} would do as well.";
         }
     }
 

@@ -15,10 +15,10 @@ public static class PredictionFigures
     /// Curves, confusion and calibration of every method; for values, targets by prediction and errors. Curves of more
     /// than four classes and the confusion of more than 25 are left to tables.
     /// </summary>
-    public static Figures Of(JudgedRows rows) => new(rows.Task.Kind == TaskKind.Regression ? [.. Values(rows)] :
+    public static Figures Of(JudgedRows rows) => new(rows.Task.Kind.IsNumeric() ? [.. Values(rows)] :
     [
         .. Curves(rows),
-        .. rows.Task is { Kind: TaskKind.MultiClass, Outputs.Count: <= MostClasses } ? Confusions(rows) : [],
+        .. rows.Task.Kind.HasClasses() && rows.Task.Outputs.Count <= MostClasses ? Confusions(rows) : [],
         .. Calibrations(rows),
     ]);
 
@@ -47,12 +47,12 @@ public static class PredictionFigures
 
     private static IEnumerable<Figure> Confusions(JudgedRows rows) => rows.Arms.Select(arm => Figure(
         new ClassCharts(rows).Confusion(arm),
-        $"Answers of '{arm.Name}': rows by their true and most probable class. Percentages are of a true class."));
+        $"Answers of '{arm.Name}': {rows.Unit} by their true and most probable class. Percentages are of a true class."));
 
     private static IEnumerable<Figure> Calibrations(JudgedRows rows)
     {
         string what = rows.HasTwoClasses ? $"class '{rows.Task.Outputs[1]}'"
-            : rows.Task.Kind == TaskKind.MultiClass ? "any class, all classes together"
+            : rows.Task.Kind.HasClasses() ? "any class, all classes together"
             : "any label, all labels together";
         return rows.Arms.Select(arm => Figure(new ClassCharts(rows).Calibration(arm),
             $"Answers of '{arm.Name}' with like probabilities of {what}: how often it is true (up) over the mean "
@@ -63,7 +63,7 @@ public static class PredictionFigures
     {
         var charts = new ValueCharts(rows);
         yield return Figure(charts.TargetsByPrediction(),
-            "Rows in groups of like predictions: the mean target (up, with its 95 % interval) over the mean prediction "
+            $"{(rows.Task.Kind.IsPerBase() ? "Bases" : "Rows")} in groups of like predictions: the mean target (up, with its 95 % interval) over the mean prediction "
             + "(right). Where a line is flatter than the line of equality, predictions are too bold; where it is "
             + "steeper, too timid.");
         yield return Figure(charts.Errors(), "How far predictions lie from their targets; a narrow peak at 0 is good.");

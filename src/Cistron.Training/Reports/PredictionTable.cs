@@ -57,8 +57,8 @@ public static class PredictionTable
             [.. names.Zip(outputs, (name, of) => Arm.Of(name, task, [.. of], targets, seed))]);
     }
 
-    private static IEnumerable<string> Columns(SequenceTask task, string arm) =>
-        task.Kind == TaskKind.Regression ? [arm] : task.Outputs.Select(output => arm + Suffix(output));
+    internal static IEnumerable<string> Columns(SequenceTask task, string arm) =>
+        task.Kind.IsNumeric() ? [arm] : task.Outputs.Select(output => arm + Suffix(output));
 
     private static string Suffix(string output) => $"_p_{output}";
 
@@ -66,7 +66,7 @@ public static class PredictionTable
     private static string[] Names(TableReader table, SequenceTask task)
     {
         string[] columns = [.. table.Columns.Skip(FirstOutput)];
-        string suffix = task.Kind == TaskKind.Regression ? "" : Suffix(task.Outputs[0]);
+        string suffix = task.Kind.IsNumeric() ? "" : Suffix(task.Outputs[0]);
         string[] names = [.. columns.Chunk(task.Outputs.Count)
             .Select(arm => arm[0].EndsWith(suffix, StringComparison.Ordinal) ? arm[0][..^suffix.Length] : arm[0])];
         // The header was trimmed when it was read, and a name may begin or end with a space.
@@ -84,5 +84,5 @@ public static class PredictionTable
             : throw table.Fault($"{InputException.Quote(table.Text(column))} is not a number",
                 $"column {InputException.Quote(table.Columns[column])} holds numbers", "run it again");
 
-    private static string Text(double output) => output.ToString("R", CultureInfo.InvariantCulture);
+    internal static string Text(double output) => output.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ public static class ResultTables
 
     private static readonly string[] ScoreNames = ["predicted", "precision", "recall", "F1", "ROC-AUC", "PR-AUC"];
 
-    private static readonly string[] SpreadNames = ["rows", "mean", "standard deviation", "smallest", "largest"];
+    private static readonly string[] SpreadNames = ["targets", "mean", "standard deviation", "smallest", "largest"];
 
     /// <summary>Every metric of every method with its interval, and differences beside them if any are given.</summary>
     /// <param name="part">What the rows are, such as "test".</param>
@@ -30,7 +30,7 @@ public static class ResultTables
             .. differences.Select(difference => (difference.Name, difference.Metrics, (Func<double, string>)ReportText.Signed)),
         ];
         return new Table(
-            $"Metrics on {ReportText.Count(rows.Targets.Length)} {part} rows",
+            $"Metrics on {ReportText.Count(rows.Targets.Length)} {part} {rows.Unit}",
             [Column.Words("metric"), .. columns.SelectMany(column =>
                 new[] { Column.Numbers(column.Name), Column.Numbers("95 % interval") })],
             [.. rows.Arms[0].Predictions.Metrics.Select(metric => Row(
@@ -52,9 +52,9 @@ public static class ResultTables
         string[][] counts = [.. parts.Select(part => RowsOfClasses(rows.Task, part.Table))];
         string cut = scores.Count > MostClasses ? $": the first {MostClasses} of {ReportText.Count(scores.Count)}" : "";
         return new Table(
-            $"Rows of each class, and what the {rows.Arms[0].Name} makes of it{cut}",
+            $"{(rows.Task.Kind.IsPerBase() ? "Bases" : "Rows")} of each class, and what the {rows.Arms[0].Name} makes of it{cut}",
             [
-                Column.Words("class"), .. parts.Select(part => Column.Numbers($"{part.Part} rows")),
+                Column.Words("class"), .. parts.Select(part => Column.Numbers($"{part.Part} {rows.Unit}")),
                 .. ScoreNames.Select(Column.Numbers),
             ],
             [.. scores.Take(MostClasses).Select((score, i) => Row(
@@ -72,7 +72,7 @@ public static class ResultTables
         [Column.Words("table"), .. SpreadNames.Select(Column.Numbers)],
         [.. parts.Select(part =>
         {
-            double[] values = [.. TaskTargets.Of(rows.Task, part.Table).Select(target => target[0])];
+            double[] values = [.. Targets(rows.Task, part.Table).Select(target => target[0])];
             double mean = values.Average(), deviation = Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
             return Row(part.Part,
                 [ReportText.Count(values.Length), .. Numbers(mean, deviation, values.Min(), values.Max())]);
@@ -82,18 +82,22 @@ public static class ResultTables
 
     private static IEnumerable<string> Numbers(params double[] values) => values.Select(ReportText.Number);
 
+    private static double[][] Targets(SequenceTask task, LabelledData table) =>
+        TaskTargets.Single(task, TaskTargets.Of(task, table));
+
     private static string[] RowsOfClasses(SequenceTask task, LabelledData table)
     {
         long[] counts = new long[task.Outputs.Count];
-        foreach (double[] target in TaskTargets.Of(task, table))
+        double[][] targets = Targets(task, table);
+        foreach (double[] target in targets)
         {
-            if (task.Kind == TaskKind.MultiClass)
+            if (task.Kind.HasClasses())
                 counts[(int)target[0]]++;
             else
                 for (int label = 0; label < counts.Length; label++)
                     counts[label] += (long)target[label];
         }
         return [.. counts.Select(count =>
-            $"{ReportText.Count(count)} ({ReportText.Percent((double)count / table.Samples.Count)})")];
+            $"{ReportText.Count(count)} ({ReportText.Percent((double)count / targets.Length)})")];
     }
 }

@@ -3,7 +3,7 @@ using Cistron.Runs.Plots;
 namespace Cistron.Training.Reports;
 
 /// <summary>The charts of the values that methods predicted for the same rows.</summary>
-/// <param name="rows">The rows and the methods; the task is a regression.</param>
+/// <param name="rows">The rows and the methods; the task is one of numbers.</param>
 public sealed class ValueCharts(JudgedRows rows)
 {
     private const int MostBins = 10;

@@ -1,9 +1,11 @@
 using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Folders;
+using Cistron.Sequences.Datasets;
 using Cistron.Torch;
 using Cistron.Training.Data;
 using Cistron.Training.Recipes;
+using Cistron.Training.Reports;
 
 namespace Cistron.Training.Verbs;
 
@@ -19,7 +21,7 @@ public sealed record EvaluationResult
     /// <summary>How good the model is on it.</summary>
     public required Judgement Judgement { get; init; }
 
-    /// <summary>The k-mer baseline on the same rows; null unless a table to fit it on was given.</summary>
+    /// <summary>The baseline on the same rows; null unless a table to fit it on was given.</summary>
     public Judgement? Baseline { get; init; }
 
     /// <summary>What the baseline was and how it was chosen.</summary>
@@ -46,41 +48,47 @@ public static class Evaluating
     {
         var device = Device.Parse(recipe.Device);
         var folder = ModelFolder.Open(recipe.Model);
-        var predictor = folder.LoadPredictor(device, recipe.Long);
-        var table = LabelledData.Read(recipe.Input, folder.Tokenizer.Alphabet, recipe.SequenceColumn, recipe.LabelColumn);
+        var predictor = folder.LoadAnyPredictor(device, recipe.Long);
+        var table = Read(recipe.Input);
         table.Check(predictor.Encoder);
         if (table.Letters.Remarks is { Length: > 0 } remarks)
             log.Note($"{recipe.Input}: {remarks}");
         double[][] targets = TaskTargets.Of(predictor.Task, table);
 
-        var outputs = new List<double[]>();
-        foreach (var prediction in predictor.Predict(table.Samples, s => s.Bases, recipe.BatchSize, stop))
+        var outputs = new List<double[][]>();
+        foreach (double[][] output in predictor.Outputs(table.Samples.Select(s => s.Bases), recipe.BatchSize, stop))
         {
-            outputs.Add(prediction.Output);
+            outputs.Add(output);
             log.Progress("predicting", outputs.Count, table.Samples.Count, "sequences");
         }
-        var predictions = TaskTargets.Judge(predictor.Task, [.. outputs], targets);
-        var judgement = Judgement.Of(predictions, recipe.Seed);
-        foreach (string note in judgement.Notes)
+        var model = Arm.Of("model", predictor.Task, TaskTargets.SingleOutputs(predictor.Task, outputs, targets), targets, recipe.Seed);
+        foreach (string note in model.Judgement.Notes)
             log.Warn(note);
         stop.ThrowIfCancellationRequested();
         var alphabet = folder.Tokenizer.Alphabet;
-        var train = recipe.BaselineTrain is not { } path ? null
-            : LabelledData.Read(path, alphabet, recipe.SequenceColumn, recipe.LabelColumn);
+        var train = recipe.BaselineTrain is not { } path ? null : Read(path);
         var baseline = train is null ? null
-            : BaselineComparison.OfKmers(predictor.Task, train, null, table, predictions, alphabet, recipe.Seed);
+            : BaselineComparison.Of(predictor.Task, train, null, table, model.Predictions, alphabet, recipe.Seed);
         var positions = train is null ? null
-            : BaselineComparison.OfPositions(predictor.Task, train, null, table, predictions, alphabet, recipe.Seed);
+            : BaselineComparison.OfPositions(predictor.Task, train, null, table, model.Predictions, alphabet, recipe.Seed);
         return new EvaluationResult
         {
             Model = recipe.Model,
             Input = recipe.Input,
-            Judgement = judgement,
+            Judgement = model.Judgement,
             Baseline = baseline?.Arm.Judgement,
             BaselineNote = baseline?.Note,
             Difference = baseline?.Difference,
             PositionBaseline = positions?.Score,
             LongSequences = table.Samples.Count(s => s.Bases.Length > predictor.Encoder.ContextBases),
         };
+
+        LabelledData Read(string file)
+        {
+            var kind = predictor.Task.Kind;
+            var read = LabelledData.Read(
+                file, folder.Tokenizer.Alphabet, recipe.SequenceColumn, recipe.LabelColumn, partColumn: null, kind);
+            return recipe.PartialLabels && kind.IsPerBase() ? read.CompleteLabels(kind) : read;
+        }
     }
 }

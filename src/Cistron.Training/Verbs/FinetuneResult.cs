@@ -44,7 +44,7 @@ public sealed record FinetuneResult
     /// <summary>The rows that were scored once, at the end; null without a test table.</summary>
     public Judgement? Test { get; init; }
 
-    /// <summary>The k-mer baseline, fitted on the same training and dev rows, on the rows of <see cref="Test"/> (else of
+    /// <summary>The baseline, fitted on the same training and dev rows, on the rows of <see cref="Test"/> (else of
     /// <see cref="Dev"/>); null when the recipe asked for none.</summary>
     public Judgement? Baseline { get; init; }
 

@@ -1,7 +1,6 @@
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Inference;
 using Cistron.Training.Data;
-using Cistron.Training.Objectives;
 
 namespace Cistron.Training.Verbs;
 
@@ -12,4 +11,4 @@ namespace Cistron.Training.Verbs;
 /// <param name="Objective">Batches, loss and metrics.</param>
 /// <param name="LongSequences">Sequences beyond the context.</param>
 internal sealed record FinetuneSetup(
-    TaskData Data, SequencePredictor Predictor, Metric Selection, SequenceObjective Objective, int LongSequences);
+    TaskData Data, IPredictor Predictor, Metric Selection, Objective Objective, int LongSequences);

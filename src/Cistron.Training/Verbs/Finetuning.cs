@@ -50,7 +50,10 @@ public static class Finetuning
         foreach (string warning in rows.Arms[0].Judgement.Notes)
             log.Warn(warning);
         Release(folder, predictor, result);
-        PredictionTable.Write(PredictionTable.PathIn(folder.Paths), rows);
+        if (data.Task.Kind.IsPerBase())
+            PerBasePredictionTable.Write(PredictionTable.PathIn(folder.Paths), rows);
+        else
+            PredictionTable.Write(PredictionTable.PathIn(folder.Paths), rows);
         RunReport.Write(folder.Paths, new FinetuneReport
         {
             Recipe = recipe,
@@ -83,8 +86,11 @@ public static class Finetuning
                      (recipe.Data.Long is { } rule ? $" and are cut by the rule {rule}" : ""));
 
         var selection = Selection(recipe, data.Task.Kind);
-        var objective = new SequenceObjective(predictor, TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev),
-            selection, recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
+        var (train, dev) = (TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev));
+        var (batchSize, accumulate, seed) = (recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
+        Objective objective = predictor is PerBasePredictor ofBases
+            ? new PerBaseObjective(ofBases, train, dev, selection, batchSize, accumulate, seed)
+            : new SequenceObjective((SequencePredictor)predictor, train, dev, selection, batchSize, accumulate, seed);
         return new FinetuneSetup(data, predictor, selection, objective, longSequences);
     }
 
@@ -97,7 +103,7 @@ public static class Finetuning
             $"'{name}' is no metric of this task; give one of {string.Join(", ", metrics.Select(metric => metric.Name))}")]);
     }
 
-    private static SequencePredictor BuildModel(
+    private static IPredictor BuildModel(
         FinetuneRecipe recipe, ModelFolder? pretrained, TaskData data, Alphabet alphabet)
     {
         TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
@@ -105,8 +111,11 @@ public static class Finetuning
         var shape = Dropped(recipe, pretrained?.Description.Backbone ?? (recipe.Model ?? new ModelRecipe())
             .Configure(tokenizer, recipe.Data.ContextBases ?? data.Train.LongestBases));
         var backbone = pretrained?.LoadBackbone(shape) ?? shape.Build();
-        var model = new SequenceModel(backbone, data.Task.Outputs.Count, recipe.Head.Pooling, recipe.Head.Dropout);
-        return new SequencePredictor(model, data.Task, new SequenceEncoder(tokenizer, shape, recipe.Data.Long));
+        var (task, outputs, dropout) = (data.Task, data.Task.Outputs.Count, recipe.Head.Dropout);
+        var encoder = new SequenceEncoder(tokenizer, shape, recipe.Data.Long);
+        return task.Pooling is { } pooling
+            ? new SequencePredictor(new SequenceModel(backbone, outputs, pooling, dropout), task, encoder)
+            : new PerBasePredictor(new PerBaseModel(backbone, outputs, tokenizer.TokenBases, dropout), task, encoder);
     }
 
     private static BackboneConfiguration Dropped(FinetuneRecipe recipe, BackboneConfiguration shape) => recipe switch
@@ -120,7 +129,7 @@ public static class Finetuning
     };
 
     private static (FinetuneResult Result, JudgedRows Rows) Judge(FinetuneRecipe recipe, TaskData data, QuickAudit audit,
-        SequencePredictor predictor, Trainer trainer, SequenceObjective objective, Metric selection, int longSequences)
+        IPredictor predictor, Trainer trainer, Objective objective, Metric selection, int longSequences)
     {
         var dev = Predict(data.Dev);
         var test = data.Test is null ? null : Predict(data.Test);
@@ -128,7 +137,7 @@ public static class Finetuning
         var table = data.Test ?? data.Dev;
         var alphabet = predictor.Encoder.Tokenizer.Alphabet;
         var baseline = !recipe.Baseline ? null
-            : BaselineComparison.OfKmers(data.Task, data.Train, data.Dev, table, judged.Predictions, alphabet, recipe.Seed);
+            : BaselineComparison.Of(data.Task, data.Train, data.Dev, table, judged.Predictions, alphabet, recipe.Seed);
         var positions = !recipe.Baseline ? null
             : BaselineComparison.OfPositions(data.Task, data.Train, data.Dev, table, judged.Predictions, alphabet, recipe.Seed);
         var result = new FinetuneResult
@@ -156,12 +165,15 @@ public static class Finetuning
         return (result, new JudgedRows(data.Task, table,
             [judged, .. new[] { baseline, positions }.OfType<BaselineComparison>().Select(comparison => comparison.Arm)]));
 
-        Arm Predict(LabelledData rows) => Arm.Of("model", data.Task,
-            [.. predictor.Predict(rows.Samples, s => s.Bases, recipe.Training.BatchSize).Select(p => p.Output)],
-            TaskTargets.Of(data.Task, rows), recipe.Seed);
+        Arm Predict(LabelledData rows)
+        {
+            double[][] targets = TaskTargets.Of(data.Task, rows);
+            var outputs = predictor.Outputs(rows.Samples.Select(s => s.Bases), recipe.Training.BatchSize);
+            return Arm.Of("model", data.Task, TaskTargets.SingleOutputs(data.Task, outputs, targets), targets, recipe.Seed);
+        }
     }
 
-    private static void Release(RunFolder folder, SequencePredictor predictor, FinetuneResult result)
+    private static void Release(RunFolder folder, IPredictor predictor, FinetuneResult result)
     {
         var tokenizer = predictor.Encoder.Tokenizer;
         var backbone = predictor.Model.Backbone.Shape;

@@ -5,8 +5,11 @@ namespace Cistron.Training.Verbs;
 /// <summary>How good predictions are, with 95 % bootstrap intervals: the same shape for every kind of task.</summary>
 public sealed record Judgement
 {
-    /// <summary>The rows judged.</summary>
+    /// <summary>The rows judged; of a task of bases, the bases.</summary>
     public required int Rows { get; init; }
+
+    /// <summary>The sequences that judged bases belong to, and that intervals are drawn from; null for tasks of sequences.</summary>
+    public int? Sequences { get; init; }
 
     /// <summary>Every metric of the task by name.</summary>
     public required IReadOnlyDictionary<string, Estimate> Metrics { get; init; }
@@ -24,9 +27,18 @@ public sealed record Judgement
     public IReadOnlyList<ReliabilityBin>? Reliability { get; init; }
 
     /// <summary>Judges predictions; the intervals come from the seed's stream "bootstrap".</summary>
-    public static Judgement Of(IPredictions predictions, ulong seed) => predictions switch
+    /// <param name="predictions">What is judged; in clusters those of the bases of a sequence.</param>
+    /// <param name="seed">The run's seed.</param>
+    public static Judgement Of(IPredictions predictions, ulong seed) => predictions is not ClusteredPredictions clustered
+        ? Of(predictions, seed, Bootstrap.DefaultResamples)
+        : Of(clustered.Members, seed, resamples: 0) with
+        {
+            Sequences = clustered.Rows, Metrics = Bootstrap.Estimate(clustered, seed),
+        };
+
+    private static Judgement Of(IPredictions predictions, ulong seed, int resamples) => predictions switch
     {
-        ClassPredictions classes when ClassificationReport.Of(classes, seed) is var report => new Judgement
+        ClassPredictions classes when ClassificationReport.Of(classes, seed, resamples) is var report => new Judgement
         {
             Rows = report.Rows,
             Metrics = report.Metrics,
@@ -35,11 +47,11 @@ public sealed record Judgement
             Confusion = report.Confusion,
             Reliability = report.Reliability,
         },
-        MultiLabelPredictions labels when MultiLabelReport.Of(labels, seed) is var report => new Judgement
+        MultiLabelPredictions labels when MultiLabelReport.Of(labels, seed, resamples) is var report => new Judgement
         {
             Rows = report.Rows, Metrics = report.Metrics, Notes = report.Notes, Classes = report.Labels,
         },
-        ValuePredictions values when RegressionReport.Of(values, seed) is var report => new Judgement
+        ValuePredictions values when RegressionReport.Of(values, seed, resamples) is var report => new Judgement
         {
             Rows = report.Rows, Metrics = report.Metrics, Notes = report.Notes,
         },

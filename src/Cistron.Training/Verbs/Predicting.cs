@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cistron.Models.Folders;
+using Cistron.Models.Inference;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
@@ -16,7 +17,7 @@ namespace Cistron.Training.Verbs;
 /// <param name="LongSequences">Those of them that were longer than the context.</param>
 /// <param name="DroppedBases">Bases of them that the model did not see.</param>
 /// <param name="Letters">What was met and replaced in the sequences.</param>
-/// <param name="Answers">How many sequences got each answer; empty for a regression.</param>
+/// <param name="Answers">How many sequences, or bases, got each answer; empty for numbers.</param>
 public sealed record PredictionSummary(string Output, long Sequences, long LongSequences, long DroppedBases,
     LetterCounts Letters, IReadOnlyDictionary<string, long> Answers);
 
@@ -31,7 +32,10 @@ public static class Predicting
     {
         var device = Device.Parse(recipe.Device);
         var folder = ModelFolder.Open(recipe.Model);
-        var predictor = folder.LoadPredictor(device, recipe.Long);
+        var loaded = folder.LoadAnyPredictor(device, recipe.Long);
+        if (loaded is PerBasePredictor ofBases)
+            return PerBasePredicting.Run(recipe, ofBases, log, stop);
+        var predictor = (SequencePredictor)loaded;
         using var source = SequenceSource.Open(recipe.Input, recipe.SequenceColumn);
         var sequences = new CleanSequences(source, predictor.Encoder);
         long dropped = 0, done = 0;
@@ -63,18 +67,18 @@ public static class Predicting
     private static IEnumerable<string> Columns(SequenceTask task) =>
         ["id", "prediction", .. task.Kind == TaskKind.Regression ? [] : task.Outputs.Select(o => $"p_{o}"), "windows", "dropped_bases"];
 
-    private static IEnumerable<string> Scores(SequenceTask task, double[] output) =>
-        task.Kind == TaskKind.Regression ? [] : output.Select(p => p.ToString("0.######", CultureInfo.InvariantCulture));
+    internal static IEnumerable<string> Scores(SequenceTask task, double[] output) =>
+        task.Kind.IsNumeric() ? [] : output.Select(p => p.ToString("0.######", CultureInfo.InvariantCulture));
 
     /// <summary>The most probable class, every label with a probability of at least ½, or the value.</summary>
-    private static string[] Answer(SequenceTask task, double[] output) => task.Kind switch
+    internal static string[] Answer(SequenceTask task, double[] output) => task.Kind switch
     {
-        TaskKind.MultiClass => [task.Outputs[output.IndexOf(output.Max())]],
+        TaskKind.MultiClass or TaskKind.PerBaseClass => [task.Outputs[output.IndexOf(output.Max())]],
         TaskKind.MultiLabel => [.. task.Outputs.Zip(output).Where(o => o.Second >= 0.5).Select(o => o.First)],
         _ => [output[0].ToString("G7", CultureInfo.InvariantCulture)],
     };
 
-    private static char Delimiter(string output) => TableDelimiter.ByExtension(
+    internal static char Delimiter(string output) => TableDelimiter.ByExtension(
         output.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? output[..^3] : output) ?? '\t';
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

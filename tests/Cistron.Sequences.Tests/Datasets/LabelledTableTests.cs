@@ -84,7 +84,7 @@ public class LabelledTableTests
     }
 
     [Fact]
-    public void A_label_for_each_base_is_refused()
+    public void A_list_of_labels_is_refused_unless_the_task_is_one_of_bases()
     {
         using LabelledTable table = LabelledTable.Open(
             Texts.Lines("{\"sequence\":\"AC\",\"reactivity\":[0.5,1.5]}\n", "x.jsonl"), labelColumn: "reactivity");
@@ -92,6 +92,10 @@ public class LabelledTableTests
         var fault = Assert.Throws<InputException>(() => table.Read().Count());
 
         Assert.StartsWith("x.jsonl:1: the field 'reactivity' is a list; ", fault.Message, StringComparison.Ordinal);
+        using LabelledTable ofBases = LabelledTable.Open(
+            Texts.Lines("{\"sequence\":\"AC\",\"reactivity\":[0.5,1.5]}\n", "x.jsonl"), labelColumn: "reactivity",
+            task: TaskKind.PerBaseValue);
+        Assert.Equal("0.5,1.5", Assert.Single(ofBases.Read()).Label);
     }
 
     [Fact]

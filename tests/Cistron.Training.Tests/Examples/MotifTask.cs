@@ -34,7 +34,7 @@ internal static class MotifTask
     {
         TorchRandom.Seed(RandomStream.Key(1, "init"));
         var backbone = shape.Configure(Tokenizer.Vocabulary.Count, ContextTokens).Build();
-        var model = new SequenceModel(backbone, Task.Outputs.Count, Task.Pooling, shape.Dropout);
+        var model = new SequenceModel(backbone, Task.Outputs.Count, Task.Pooling!.Value, shape.Dropout);
         var predictor = new SequencePredictor(
             model, Task, new SequenceEncoder(Tokenizer, ContextTokens, LongSequenceRule.Windows));
         return new SequenceObjective(predictor, train, dev, Metric.Accuracy, batchSize, accumulate, seed: 1);

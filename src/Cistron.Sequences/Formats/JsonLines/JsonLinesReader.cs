@@ -99,10 +99,39 @@ public sealed class JsonLinesReader : RowReader
             JsonTokenType.StartArray or JsonTokenType.StartObject => throw Fault(
                 $"the field {InputException.Quote(Columns[column])} is "
                     + (field.Kind == JsonTokenType.StartArray ? "a list" : "an object"),
-                "a sequence, a name or a label is one text or number; targets for each base cannot be used yet",
-                "choose another field"),
+                "a sequence, a name or a label is one text or number; a list of labels belongs to a task of bases",
+                "choose another field, or task=per_base_class or per_base_value for one label a base"),
             _ => _values.WrittenSpan[field.Start..field.End],
         };
+    }
+
+    /// <inheritdoc/>
+    public override string List(int column)
+    {
+        Field field = _fields[column];
+        if (field.Kind != JsonTokenType.StartArray)
+            return Text(column);
+        List<string> members = [];
+        try
+        {
+            var json = new Utf8JsonReader(_values.WrittenSpan[field.Start..field.End]);
+            json.Read();
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+                members.Add(json.TokenType switch
+                {
+                    JsonTokenType.StartArray or JsonTokenType.StartObject => throw Fault(
+                        $"the list {InputException.Quote(Columns[column])} holds another list or an object",
+                        "a list of labels holds texts or numbers", "choose another field"),
+                    JsonTokenType.String => json.GetString()!,
+                    JsonTokenType.Null => "",
+                    _ => Encoding.UTF8.GetString(json.ValueSpan),
+                });
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw NoObject(fault);
+        }
+        return string.Join(',', members);
     }
 
     private static bool PeekRow(TextLines lines, out ReadOnlySpan<byte> line)
@@ -156,7 +185,7 @@ public sealed class JsonLinesReader : RowReader
             {
                 if (_fields[column].Kind != JsonTokenType.None)
                     throw Twice(Columns[column]);
-                _fields[column] = Store(ref json);
+                _fields[column] = Store(line, ref json);
                 next = column + 1;
             }
             json.Skip();
@@ -171,14 +200,21 @@ public sealed class JsonLinesReader : RowReader
             throw NoObject(inner: null);
     }
 
-    private Field Store(ref Utf8JsonReader json)
+    private Field Store(ReadOnlySpan<byte> line, ref Utf8JsonReader json)
     {
         int start = _values.WrittenCount;
-        if (json.TokenType == JsonTokenType.String)
+        JsonTokenType kind = json.TokenType;
+        if (kind == JsonTokenType.String)
             _values.Advance(json.CopyString(_values.GetSpan(json.ValueSpan.Length)));
-        else if (json.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
+        else if (kind is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
             _values.Write(json.ValueSpan);
-        return new Field(json.TokenType, start, _values.WrittenCount);
+        else if (kind == JsonTokenType.StartArray)
+        {
+            int first = (int)json.TokenStartIndex;
+            json.Skip();
+            _values.Write(line[first..(int)json.BytesConsumed]);
+        }
+        return new Field(kind, start, _values.WrittenCount);
     }
 
     private InputException NoObject(Exception? inner)

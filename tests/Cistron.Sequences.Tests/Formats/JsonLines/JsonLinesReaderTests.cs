@@ -33,6 +33,20 @@ public class JsonLinesReaderTests
     }
 
     [Fact]
+    public void The_members_of_a_list_are_joined_by_commas()
+    {
+        using var rows = new JsonLinesReader(Texts.Lines(
+            "{\"a\":[1.50, null,\"\\u0078\",true],\"b\":[],\"c\":\"no list\"}\n{\"c\":[2],\"a\":[[1]],\"b\":[{}]}\n", "x.jsonl"));
+
+        Assert.True(rows.Next());
+        Assert.Equal(["1.50,,x,true", "", "no list"], Enumerable.Range(0, 3).Select(rows.List));
+        Assert.True(rows.Next());
+        Assert.Equal("2", rows.List(2));
+        Assert.All([0, 1], column => Assert.Contains(
+            "holds another list or an object", Assert.Throws<InputException>(() => rows.List(column)).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_row_knows_its_line()
     {
         using var rows = new JsonLinesReader(Texts.Lines("\n{\"a\":1}\n\n{\"a\":2}\n"));
