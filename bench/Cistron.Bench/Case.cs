@@ -6,7 +6,8 @@ namespace Cistron.Bench;
 internal abstract class Case
 {
     /// <summary>Every case, in the order of the table.</summary>
-    public static IReadOnlyList<Case> All => [new FastaReading(), new StoreBuilding(), new WindowSampling(), new Clustering(), new DatasetAudit()];
+    public static IReadOnlyList<Case> All => [new FastaReading(), new StoreBuilding(), new WindowSampling(), new Clustering(), new DatasetAudit(),
+        new LanguageModelStep(), new GenomeScanning()];
 
     /// <summary>The name to filter by, such as <c>fasta</c>.</summary>
     public abstract string Name { get; }
@@ -19,6 +20,10 @@ internal abstract class Case
 
     /// <summary>The sizes, rising.</summary>
     public abstract IReadOnlyList<long> Sizes { get; }
+
+    /// <summary>What is handled in the seconds, for the rate: the size itself unless a case says otherwise.</summary>
+    /// <param name="size">One of <see cref="Sizes"/>.</param>
+    public virtual (long Count, string Unit) Throughput(long size) => (size, Unit);
 
     /// <summary>What must be known to read the figures: what the peers are, what is and is not in the time.</summary>
     public abstract string Notes { get; }

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 
 namespace Cistron.Bench;
 
 /// <summary>One who does a case's work: Cistron or a peer, always as a process of its own.</summary>
 /// <remarks>
-/// A process can say how long the work itself took by printing <c>{"seconds": 1.25}</c> as its last line; a program of
+/// A process can say how long the work itself took by printing an <see cref="Outcome"/> as its last line; a program of
 /// others that does not is timed from start to end. The peak memory is that of the process, read from
 /// <c>/proc/PID/status</c> while it lives.
 /// </remarks>
@@ -16,6 +15,9 @@ namespace Cistron.Bench;
 internal sealed record Contestant(string Name, string Program, params IReadOnlyList<string> Arguments)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>How far its answers may lie from those of Cistron beside it, as a share of them; default 10⁻⁴.</summary>
+    public double Tolerance { get; init; } = 1e-4;
 
     /// <summary>Cistron doing one of <see cref="Works"/>.</summary>
     public static Contestant Cistron(string work, params IReadOnlyList<string> arguments) =>
@@ -46,13 +48,20 @@ internal sealed record Contestant(string Name, string Program, params IReadOnlyL
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{Name} ended with {process.ExitCode}: {errors.Result}");
-        return new Measurement(Told(output.Result) ?? seconds, peak);
+        return new Measurement(Outcome.In(output.Result) ?? new Outcome(seconds, []), peak);
     }
 
-    private static double? Told(string output)
+    /// <summary>Refuses figures of work that came to something else.</summary>
+    /// <param name="own">What this contestant came to.</param>
+    /// <param name="first">What Cistron came to beside it.</param>
+    /// <exception cref="InvalidOperationException">The answers differ by more than <see cref="Tolerance"/>.</exception>
+    public void CheckAnswers(Outcome own, Outcome first)
     {
-        string last = output.TrimEnd().Split('\n')[^1];
-        return last.StartsWith('{') ? JsonDocument.Parse(last).RootElement.GetProperty("seconds").GetDouble() : null;
+        bool agree = own.Answers.Count == first.Answers.Count
+            && own.Answers.Zip(first.Answers, (mine, theirs) => Math.Abs(mine - theirs) <= Tolerance * Math.Abs(theirs)).All(close => close);
+        if (!agree)
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"{Name} came to [{string.Join(", ", own.Answers)}], and Cistron to [{string.Join(", ", first.Answers)}]"));
     }
 
     private static long PeakBytes(int process)
@@ -71,6 +80,6 @@ internal sealed record Contestant(string Name, string Program, params IReadOnlyL
 }
 
 /// <summary>What one repetition took.</summary>
-/// <param name="Seconds">Seconds of the work.</param>
+/// <param name="Outcome">Seconds of the work, and what it came to.</param>
 /// <param name="PeakBytes">The largest resident memory of the process.</param>
-internal sealed record Measurement(double Seconds, long PeakBytes);
+internal sealed record Measurement(Outcome Outcome, long PeakBytes);

@@ -24,7 +24,7 @@ foreach (Case measured in Case.All.Where(known => known.Name.Contains(filter, St
     foreach (long size in measured.Sizes.Where(size => size <= largest))
         rows.AddRange(Measure(measured, size));
     ResultFolder.Keep(Path.Combine("bench", "results", machine.FolderName), machine,
-        new CaseResult(measured.Name, measured.Title, measured.Unit, measured.Notes, rows));
+        new CaseResult(measured.Name, measured.Title, measured.Unit, measured.Notes, rows) { RateUnit = measured.Throughput(0).Unit });
 }
 return 0;
 
@@ -35,13 +35,18 @@ IEnumerable<ResultRow> Measure(Case measured, long size)
     // In turns, so that whatever else the machine does meets all alike.
     for (int repetition = 0; repetition < repetitions; repetition++)
         foreach (Contestant contestant in contestants)
-            taken[contestant].Add(contestant.Run());
-    var first = taken[contestants[0]];
+        {
+            Measurement measurement = contestant.Run();
+            taken[contestant].Add(measurement);
+            contestant.CheckAnswers(measurement.Outcome, taken[contestants[0]][repetition].Outcome);
+        }
+    double[] first = [.. taken[contestants[0]].Select(m => m.Outcome.Seconds)];
     foreach (Contestant contestant in contestants)
     {
-        var own = taken[contestant];
-        var row = new ResultRow(size, contestant.Name, [.. own.Select(m => m.Seconds)], own.Max(m => m.PeakBytes),
-            [.. own.Zip(first, (mine, cistrons) => mine.Seconds / cistrons.Seconds)]);
+        double[] seconds = [.. taken[contestant].Select(m => m.Outcome.Seconds)];
+        var row = new ResultRow(size, contestant.Name, seconds, taken[contestant].Max(m => m.PeakBytes),
+            [.. seconds.Zip(first, (mine, cistrons) => mine / cistrons)])
+        { Handled = measured.Throughput(size).Count };
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{measured.Name} {size:N0} {measured.Unit}  {contestant.Name,-12} {row.MedianSeconds,9:0.000} s  {row.PeakBytes / 1e6,8:N0} MB  x{row.MedianRatio:0.00}"));
         yield return row;

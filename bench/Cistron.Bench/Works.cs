@@ -7,22 +7,29 @@ namespace Cistron.Bench;
 internal static class Works
 {
     /// <summary>
-    /// Does it once and prints the seconds. Nothing is warmed up: the compiler's first look at the code is in the time,
-    /// as it is for users.
+    /// Does it and prints the outcome. Nothing is warmed up unless the work says so: the compiler's first look at the code is
+    /// in the time, as it is for users.
     /// </summary>
     public static void Run(string name, string[] arguments)
     {
-        Action<string[]> work = name switch
+        Func<string[], Outcome> work = name switch
         {
-            FastaReading.Work => FastaReading.Read,
-            StoreBuilding.Work => StoreBuilding.Build,
-            WindowSampling.Work => WindowSampling.Sample,
-            Clustering.Work => Clustering.Cluster,
-            DatasetAudit.Work => DatasetAudit.Audit,
+            FastaReading.Work => Once(FastaReading.Read),
+            StoreBuilding.Work => Once(StoreBuilding.Build),
+            WindowSampling.Work => Once(WindowSampling.Sample),
+            Clustering.Work => Once(Clustering.Cluster),
+            DatasetAudit.Work => Once(DatasetAudit.Audit),
+            LanguageModelStep.Work => LanguageModelStep.Train,
+            GenomeScanning.Work => GenomeScanning.Scan,
             _ => throw new ArgumentException($"There is no work '{name}'.", nameof(name)),
         };
+        Console.WriteLine(work(arguments).ToLine());
+    }
+
+    private static Func<string[], Outcome> Once(Action<string[]> work) => arguments =>
+    {
         long start = Stopwatch.GetTimestamp();
         work(arguments);
-        Console.WriteLine(FormattableString.Invariant($"{{\"seconds\": {Stopwatch.GetElapsedTime(start).TotalSeconds:R}}}"));
-    }
+        return new Outcome(Stopwatch.GetElapsedTime(start).TotalSeconds, []);
+    };
 }

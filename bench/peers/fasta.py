@@ -18,6 +18,7 @@ def records(path):
         yield name, "".join(lines)
 
 
-start = time.perf_counter()
-print(sum(len(bases) for _, bases in records(sys.argv[1])))
-print(json.dumps({"seconds": time.perf_counter() - start}))
+if __name__ == "__main__":
+    start = time.perf_counter()
+    print(sum(len(bases) for _, bases in records(sys.argv[1])))
+    print(json.dumps({"seconds": time.perf_counter() - start}))

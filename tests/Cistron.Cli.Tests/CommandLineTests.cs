@@ -73,6 +73,10 @@ public sealed class CommandLineTests
         Transcript.Of($"learning-rate {Labelled}", [FakeRuns.LearningRate(null)]).Matches("learning-rate-without");
 
     [Fact]
+    public void An_import_shows_what_has_no_counterpart() =>
+        Transcript.Of("import fastai weights=encoder.pth vocabulary=itos.npy output=models/x", [FakeRuns.Import]).Matches("import");
+
+    [Fact]
     public void An_unknown_key_is_told_with_its_line_and_the_nearest_valid_one()
     {
         using var folder = new TemporaryFolder();

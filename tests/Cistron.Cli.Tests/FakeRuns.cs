@@ -84,6 +84,25 @@ internal static class FakeRuns
         Missing = [new MissingTask("absent", "Absent", ["data/absent.csv"], "the table of its authors")],
     };
 
+    /// <summary>An encoder without a decoder.</summary>
+    public static ImportVerb<FastaiImportRecipe> Import => new("fastai", "", "", (recipe, log, _) =>
+    {
+        log.Warn($"{recipe.Weights} has no decoder.bias; the model has the values of a new one there");
+        return new ImportResult
+        {
+            ModelFolder = recipe.Output,
+            Software = "fastai",
+            Sources = [],
+            Parameters = 20_631_229,
+            Tokenizer = "dna 5-mers, stride 2",
+            Tokens = 1029,
+            TokensWithoutRow = ["[UNK]", "[CLS]", "[SEP]", "[MASK]"],
+            UnusedTokens = ["xxfake"],
+            MissingWeights = ["decoder.bias"],
+            UnexpectedWeights = [],
+        };
+    });
+
     /// <summary>A training step, ten tokens and one second after the one before it.</summary>
     public static StepReport Step(long step, double loss) => new()
     {

@@ -6,7 +6,11 @@ namespace Cistron.Bench.Results;
 /// <param name="Unit">What sizes count.</param>
 /// <param name="Notes">How to read the figures.</param>
 /// <param name="Rows">One for each size and contestant.</param>
-internal sealed record CaseResult(string Name, string Title, string Unit, string Notes, IReadOnlyList<ResultRow> Rows);
+internal sealed record CaseResult(string Name, string Title, string Unit, string Notes, IReadOnlyList<ResultRow> Rows)
+{
+    /// <summary>What the rates of <see cref="Rows"/> count.</summary>
+    public string RateUnit { get; init; } = Unit;
+}
 
 /// <summary>One contestant at one size.</summary>
 /// <param name="Size">The size.</param>
@@ -22,13 +26,17 @@ internal sealed record ResultRow(
     /// <summary>The median of the seconds.</summary>
     public double MedianSeconds => Median(Seconds);
 
-    /// <summary>Units of the size in a second, at the median.</summary>
-    public double Rate => Size / MedianSeconds;
+    /// <summary>What is handled in the seconds.</summary>
+    public long Handled { get; init; } = Size;
+
+    /// <summary>How much is handled in a second, at the median.</summary>
+    public double Rate => Handled / MedianSeconds;
 
     /// <summary>The median of the ratios.</summary>
     public double MedianRatio => Median(Ratios);
 
-    private static double Median(IReadOnlyList<double> values)
+    /// <summary>The middle value, or the mean of the two.</summary>
+    public static double Median(IReadOnlyList<double> values)
     {
         double[] sorted = [.. values.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;

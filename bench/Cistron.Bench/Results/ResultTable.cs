@@ -14,7 +14,7 @@ internal static class ResultTable
         var text = new StringBuilder();
         text.AppendLine(Invariant($"## {result.Title}\n\n{result.Notes}\n"));
         text.AppendLine(Invariant($"![{result.Title}: seconds]({result.Name}-seconds.svg) ![{result.Title}: memory]({result.Name}-memory.svg)\n"));
-        text.AppendLine(Invariant($"| {result.Unit} | who | median seconds | {result.Unit}/s | peak memory | time ÷ Cistron's (min–max) |"));
+        text.AppendLine(Invariant($"| {result.Unit} | who | median seconds | {result.RateUnit}/s | peak memory | time ÷ Cistron's (min–max) |"));
         text.AppendLine("|---:|---|---:|---:|---:|---:|");
         foreach (ResultRow row in result.Rows)
             text.AppendLine(Invariant($"| {row.Size:N0} | {row.Contestant} | {row.MedianSeconds:G3} | {Short(row.Rate)} | ")

@@ -25,6 +25,8 @@ internal abstract class Verb
         new PretrainVerb(Pretraining.Run),
         new FinetuneVerb(Finetuning.Run),
         new TransferVerb(Transferring.Run),
+        new ImportVerb<FastaiImportRecipe>("fastai", "an AWD-LSTM that fastai 1 trained",
+            "weights=encoder.pth vocabulary=itos.npy tokenizer.k=5 tokenizer.stride=2 output=models/ecoli", FastaiImporting.Run),
         new LearningRateVerb<PretrainRecipe>("pretrain", "recipes/demo/pretrain.yaml run=runs/ecoli", RateFinding.Run),
         new LearningRateVerb<FinetuneRecipe>(
             "finetune", "run=runs/gene_starts data.folder=samples/data/gene_starts", RateFinding.Run),

@@ -50,8 +50,9 @@ public sealed class FastaiFile : IDisposable
 
     /// <summary>The shape of the file's encoder, for another vocabulary. Dropout is not in the file.</summary>
     /// <param name="vocabularySize">Entries of the tokenizer's vocabulary.</param>
-    /// <param name="contextTokens">The most tokens of one row, special tokens included.</param>
-    public AwdLstmConfiguration Shape(int vocabularySize, int contextTokens)
+    /// <param name="contextTokens">The most tokens of one row, special tokens included; default: rows of any length.</param>
+    /// <exception cref="WeightFileException">There is no such shape, or the file is too small to hold its weights.</exception>
+    public AwdLstmConfiguration Shape(int vocabularySize, int contextTokens = AwdLstmConfiguration.AnyLength)
     {
         int layers = 0;
         while (_file.Names.Contains($"{_prefix}rnns.{layers}.module.weight_ih_l0"))
@@ -59,15 +60,22 @@ public sealed class FastaiFile : IDisposable
         bool bidirectional = _file.Names.Contains($"{_prefix}rnns.0.module.weight_ih_l0_reverse");
         // A first layer that is also the last has no units of its own.
         long units = _file.Shape($"{_prefix}rnns.0.module.weight_ih_l0")[0] / 4 * (bidirectional ? 2 : 1);
-        return new AwdLstmConfiguration
+        var own = new AwdLstmConfiguration
         {
-            VocabularySize = vocabularySize,
+            VocabularySize = VocabularySize,
             ContextTokens = contextTokens,
             Layers = layers,
             Dimensions = (int)_file.Shape(_prefix + Embeddings)[1],
             Units = (int)units,
             Bidirectional = bidirectional,
         };
+        if (own.Fault() is { } fault)
+            throw new WeightFileException(_path, $"holds no AWD-LSTM that can be built: {fault}");
+        // Before anything is built: the first layer alone may promise more than the memory holds. The smallest element has a byte.
+        if (own.CountParameters() > new FileInfo(_path).Length)
+            throw new WeightFileException(_path, $"is too small for the {own.CountParameters()} weights of its {layers} layers; " +
+                                                 "it was cut short or is not as fastai saved it");
+        return own with { VocabularySize = vocabularySize };
     }
 
     /// <summary>

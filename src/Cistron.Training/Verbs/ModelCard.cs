@@ -10,7 +10,7 @@ namespace Cistron.Training.Verbs;
 internal static class ModelCard
 {
     public static string Of(PretrainResult result, BackboneConfiguration backbone, Tokenizer tokenizer) => Write(
-        $"Language model of biological sequences ({Predicted(result)} tokens)", tokenizer, backbone,
+        $"Language model of biological sequences ({Predicted(result.Predicts)} tokens)", tokenizer, backbone,
         [
             ("weights", N(result.Parameters)),
             ("tokenizer", tokenizer.ToString()!),
@@ -20,10 +20,21 @@ internal static class ModelCard
             ("corpus SHA-256", $"`{result.CorpusFingerprint}`"),
             ("held-out bits per base", $"{F(result.BitsPerBase)} (uniform {F(result.UniformBitsPerBase)}, order-{result.MarkovOrder} " +
                                        $"Markov {F(result.MarkovBitsPerBase)})"),
-            ($"held-out accuracy, {Predicted(result)} tokens", F(result.Accuracy)),
+            ($"held-out accuracy, {Predicted(result.Predicts)} tokens", F(result.Accuracy)),
         ],
         "Fine-tune it with `./cistron finetune pretrained=THIS_FOLDER …`, or embed sequences with `./cistron embed`. Bits per " +
         "base were measured on a part of the same corpus: they say nothing about other organisms.");
+
+    public static string Of(ImportResult result, PredictedTokens predicts, BackboneConfiguration backbone, Tokenizer tokenizer) => Write(
+        $"Language model of biological sequences ({Predicted(predicts)} tokens), imported from {result.Software}", tokenizer, backbone,
+        [
+            ("weights", N(result.Parameters)),
+            ("tokenizer", tokenizer.ToString()!),
+            .. result.Sources.Select(source => ("read from", $"`{Path.GetFileName(source.Path)}`, SHA-256 `{source.Sha256}`")),
+            ("tokens without a row of their own", N(result.TokensWithoutRow.Count)),
+        ],
+        "Fine-tune it with `./cistron finetune pretrained=THIS_FOLDER …`, or embed sequences with `./cistron embed`. Rows begin " +
+        "with a token that the model was not trained with: pre-train it a little further before its probabilities are used.");
 
     public static string Of(FinetuneResult result, SequenceTask task, BackboneConfiguration backbone, Tokenizer tokenizer) => Write(
         "Fine-tuned model of biological sequences", tokenizer, backbone,
@@ -67,7 +78,7 @@ internal static class ModelCard
         return card.ToString();
     }
 
-    private static string Predicted(PretrainResult result) => result.Predicts == PredictedTokens.Next ? "next" : "masked";
+    private static string Predicted(PredictedTokens predicts) => predicts == PredictedTokens.Next ? "next" : "masked";
 
     private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

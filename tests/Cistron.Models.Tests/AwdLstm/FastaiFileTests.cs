@@ -110,6 +110,25 @@ public class FastaiFileTests
     }
 
     [Fact]
+    public void A_small_file_cannot_promise_a_model_that_fills_the_memory()
+    {
+        using var scope = new TensorScope();
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "hostile.safetensors");
+        SafeTensors.Write(path, new Dictionary<string, Tensor>
+        {
+            ["encoder.weight"] = Operators.Zeros([1, 1]),
+            ["rnns.0.module.weight_ih_l0"] = Operators.Zeros([4 * 16384, 1]),
+            ["rnns.1.module.weight_ih_l0"] = Operators.Zeros([1]),
+        });
+        using var file = FastaiFile.Open(path);
+
+        var refusal = Assert.Throws<WeightFileException>(() => file.Shape(vocabularySize: 69));
+
+        Assert.Contains("is too small for the 1074003981 weights of its 2 layers", refusal.Message);
+    }
+
+    [Fact]
     public void Another_models_weights_are_no_file_of_fastai()
     {
         var refusal = Assert.Throws<WeightFileException>(() => FastaiFile.Open(AwdLstmFixture.Path("bert.safetensors")));

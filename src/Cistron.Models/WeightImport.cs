@@ -1,4 +1,4 @@
-namespace Cistron.Models.AwdLstm;
+namespace Cistron.Models;
 
 /// <summary>What became of the weights of a file that another software wrote.</summary>
 /// <param name="Missing">The model's parameters that the file does not have; they keep their values.</param>
