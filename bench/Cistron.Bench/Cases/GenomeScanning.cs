@@ -83,7 +83,7 @@ internal sealed class GenomeScanning : Case
         var shape = new AwdLstmRecipe { Preset = AwdLstmPreset.Tiny }.Configure(tokenizer.Vocabulary.Count);
         var task = new SequenceTask { Kind = TaskKind.MultiClass, Outputs = ["other", "site"], Pooling = Pooling.Concat };
         TorchRandom.Seed(1);
-        var model = new SequenceModel(shape.Build(), task.Outputs.Count, task.Pooling, dropout: 0);
+        var model = new SequenceModel(shape.Build(), task.Outputs.Count, Pooling.Concat, dropout: 0);
         LanguageModelStep.Lengthen(model.Backbone);
         Directory.CreateDirectory(folder);
         ModelFolder.Save(folder, model, new ModelDescription
