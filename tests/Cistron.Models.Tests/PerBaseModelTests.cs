@@ -1,4 +1,3 @@
-using Cistron.Models.Bert;
 using Cistron.Models.Folders;
 using Cistron.Models.Inference;
 using Cistron.Sequences.Alphabets;
