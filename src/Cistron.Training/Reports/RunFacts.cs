@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cistron.Data.Reports;
 using Cistron.Models;
+using Cistron.Models.AwdLstm;
 using Cistron.Models.Bert;
 using Cistron.Runs.Reports;
 using Cistron.Sequences.Tokenizers;
@@ -24,7 +25,7 @@ internal static class RunFacts
         ("backbone", Shape(backbone)),
         ("weights", ReportText.Count(parameters)),
         ("tokenizer", $"{tokenizer}, {ReportText.Count(tokenizer.Vocabulary.Count)} tokens in the vocabulary"),
-        ("context", $"{ReportText.Count(backbone.ContextTokens)} tokens, special tokens included"),
+        ("context", Context(backbone)),
     ];
 
     /// <summary>How the model was optimized.</summary>
@@ -98,8 +99,17 @@ internal static class RunFacts
         BertConfiguration bert =>
             $"BERT encoder, {bert.Layers} layers of {bert.Dimensions} dimensions, {bert.Heads} heads, "
             + $"{Word(bert.Position)} positions, {Word(bert.Normalization)}-norm, dropout {bert.Dropout}",
+        AwdLstmConfiguration lstm => $"{(lstm.Bidirectional ? "bidirectional " : "")}AWD-LSTM, {lstm.Layers} layers, "
+            + $"{lstm.Dimensions} dimensions, {lstm.Units} units, dropout {lstm.DropMult} times embedding "
+            + $"{lstm.Dropout.Embedding}, input {lstm.Dropout.Input}, hidden {lstm.Dropout.Hidden}, weight {lstm.Dropout.Weight}, "
+            + $"output {lstm.Dropout.Output}",
         _ => backbone.ToString(),
     };
+
+    /// <summary>How long a row the backbone reads.</summary>
+    public static string Context(BackboneConfiguration backbone) => backbone is AwdLstmConfiguration
+        ? "sequences of any length"
+        : $"{ReportText.Count(backbone.ContextTokens)} tokens, special tokens included";
 
     /// <summary>A choice as it is written in recipes: "keep_start".</summary>
     public static string Word<T>(T choice) where T : struct, Enum =>

@@ -3,6 +3,7 @@ using System.Text;
 using Cistron.Models;
 using Cistron.Models.Folders;
 using Cistron.Sequences.Tokenizers;
+using Cistron.Training.Reports;
 
 namespace Cistron.Training.Verbs;
 
@@ -14,7 +15,7 @@ internal static class ModelCard
         [
             ("weights", N(result.Parameters)),
             ("tokenizer", tokenizer.ToString()!),
-            ("context", $"{N(backbone.ContextTokens)} tokens, special tokens included"),
+            ("context", RunFacts.Context(backbone)),
             ("training bases", N(result.TrainingBases)),
             ("tokens seen", $"{N(result.Tokens)} ({F(result.Epochs)} passes)"),
             ("corpus SHA-256", $"`{result.CorpusFingerprint}`"),
@@ -43,7 +44,7 @@ internal static class ModelCard
             ("outputs", string.Join(", ", task.Outputs.Take(20)) + (task.Outputs.Count > 20 ? " …" : "")),
             ("weights", N(result.Parameters)),
             ("tokenizer", tokenizer.ToString()!),
-            ("context", $"{N(backbone.ContextTokens)} tokens, special tokens included"),
+            ("context", RunFacts.Context(backbone)),
             ("training rows", N(result.TrainRows)),
             ("started from", result.Pretrained ?? "random weights"),
             .. (result.Test ?? result.Dev)?.Metrics.Select(m => (
