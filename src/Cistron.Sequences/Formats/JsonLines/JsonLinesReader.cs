@@ -99,8 +99,8 @@ public sealed class JsonLinesReader : RowReader
             JsonTokenType.StartArray or JsonTokenType.StartObject => throw Fault(
                 $"the field {InputException.Quote(Columns[column])} is "
                     + (field.Kind == JsonTokenType.StartArray ? "a list" : "an object"),
-                "a sequence, a name or a label is one text or number; a list of labels belongs to a task of bases",
-                "choose another field, or task=per_base_class or per_base_value for one label a base"),
+                "a sequence, a name or a label is one text or number",
+                "choose another field, or where it holds a label for each base set task=per_base_class or per_base_value"),
             _ => _values.WrittenSpan[field.Start..field.End],
         };
     }
