@@ -52,7 +52,7 @@ public static class FastaiImporting
         if (Enumerable.Range(0, vocabulary.Count).Any(id => rows[id] >= 0 && !vocabulary.Specials.Contains(id)))
             return;
         throw new InputException(recipe.Vocabulary, null,
-            $"the list has none of the {recipe.Alphabet.Letters()} {recipe.Tokenizer.K}-mers, but tokens such as {InputException.Quote(itos[^1])}",
+            $"the list has none of the {recipe.Alphabet.Letters()} {recipe.Tokenizer.K}-mers, but tokens such as {InputException.Quote(itos[itos.Count / 2])}",
             "the k-mers that the model was trained on were expected", "give tokenizer.k, and alphabet=rna for tokens with U");
     }
 }
