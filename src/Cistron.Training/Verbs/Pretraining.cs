@@ -70,8 +70,6 @@ public static class Pretraining
     private static string WriteLabelled(PretrainRecipe recipe, IRunLog log)
     {
         string path = Path.Combine(recipe.Run, "labelled.fa.gz");
-        if (File.Exists(path))
-            return path;
         var data = TaskData.Read(recipe.Data.Labelled! with { TrainRows = null }, Pooling.Mean, recipe.Data.Alphabet.Letters(),
             recipe.Seed, log);
         Directory.CreateDirectory(recipe.Run);

@@ -32,7 +32,7 @@ public sealed class CausalLanguageObjectiveTests : IDisposable
 
         var metrics = objective.Validate();
 
-        // 21 tokens besides the pieces: the four special ones but one are never predicted, yet logits are equal for all.
+        // Logits are equal for all entries of the vocabulary, the special ones too; 41 bases have 40 2-mers.
         double nats = Math.Log(TwoMers.Vocabulary.Count);
         Assert.Equal(nats, metrics["loss"], 1e-5);
         Assert.Equal(40 * nats / (41 * Math.Log(2)), metrics["bits_per_base"], 1e-5);
