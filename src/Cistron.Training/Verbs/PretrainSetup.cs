@@ -94,7 +94,10 @@ internal sealed record PretrainSetup(CorpusSplit Split, IReadOnlyList<CorpusRegi
     {
         var plan = MaskingOf(recipe, tokenizer, split.Training.Sum(r => r.Length));
         var framing = model.Backbone.Shape.Framing;
-        var options = new WindowOptions(recipe.Data.WindowBases, recipe.Data.MaxAmbiguousShare);
+        var options = new WindowOptions(recipe.Data.WindowBases, recipe.Data.MaxAmbiguousShare)
+        {
+            Shortest = recipe.Data.ShortestWindowBases,
+        };
         var sampler = new WindowSampler(corpus, split.Training, options, recipe.Data.Strands, recipe.Seed);
         var windows = new MaskedWindows(sampler, tokenizer, plan, recipe.Training.BatchSize, recipe.Training.Accumulate,
             recipe.Data.WindowBases, recipe.Seed, framing);
