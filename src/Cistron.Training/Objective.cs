@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Cistron.Models;
 using Cistron.Torch;
 
@@ -29,6 +30,10 @@ public abstract class Objective
     /// be recomputed, tested and resumed.
     /// </summary>
     public abstract IReadOnlyList<Batch> Batches(long step);
+
+    /// <summary>What is worth noting of a step's batches, by the name in the metrics log. Default: nothing.</summary>
+    public virtual IReadOnlyDictionary<string, double> Describe(IReadOnlyList<Batch> batches) =>
+        ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>The loss of a batch, summed over its targets.</summary>
     public abstract BatchLoss Loss(Batch batch);

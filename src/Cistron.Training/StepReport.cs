@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Cistron.Training;
 
 /// <summary>What a training step has to tell.</summary>
@@ -26,6 +28,9 @@ public sealed record StepReport
 
     /// <summary>Sequences of the step.</summary>
     public required int Rows { get; init; }
+
+    /// <summary>What the objective notes of the step's batches, by name.</summary>
+    public IReadOnlyDictionary<string, double> Batches { get; init; } = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>Validation metrics by name; null when the step was not followed by a validation.</summary>
     public IReadOnlyDictionary<string, double>? Validation { get; init; }

@@ -133,6 +133,7 @@ public sealed class Trainer
             GradientNorm = norm,
             IsSkipped = !isFinite,
             Rows = batches.Sum(b => b.Rows),
+            Batches = _objective.Describe(batches),
         };
     }
 

@@ -70,6 +70,7 @@ public static class TrainingSession
             ("loss", report.Loss), ("learning_rate", report.LearningRate), ("gradient_norm", report.GradientNorm),
             .. report.Penalty != 0 ? new[] { ("penalty", report.Penalty) } : [],
             .. report.State.LossScale is { } scale ? new[] { ("loss_scale", scale.Value) } : [],
+            .. report.Batches.Select(m => (m.Key, m.Value)),
             .. (report.Validation ?? new Dictionary<string, double>()).Select(m => ($"validation_{m.Key}", m.Value)),
         ];
         metrics.Append(report.State.Step, report.Epoch, report.State.Tokens, report.State.Seconds, values);

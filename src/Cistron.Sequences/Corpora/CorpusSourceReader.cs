@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Formats.Fasta;
 using Cistron.Sequences.Formats.TwoBit;
@@ -40,30 +41,54 @@ internal sealed class CorpusSourceReader(CorpusWriter writer, Alphabet alphabet,
         var cleaner = new SequenceCleaner(alphabet, _file);
         // A pipe has no size, and to look at its first bytes would take them away.
         bool isTwoBit = size > 0 && TwoBitFile.IsTwoBit(path);
-        string sha256 = isTwoBit ? ReadTwoBit(path, cleaner) : ReadFasta(path, cleaner);
+        string sha256 = isTwoBit ? ReadTwoBit(path, cleaner) : ReadText(path, cleaner);
         Report(size);
         return new CorpusSource(fullPath, size, modified, sha256, cleaner.Counts);
     }
 
-    private string ReadFasta(string path, SequenceCleaner cleaner)
+    private string ReadText(string path, SequenceCleaner cleaner)
     {
         using Stream packed = TextSource.OpenPacked(path);
         using var text = new HashingStream(TextSource.Unpack(packed, _file));
         using var lines = new TextLines(text, _file);
+        using var source = SequenceSource.Open(lines);
+        if (source.Layout == SequenceLayout.Fasta)
+            ReadFasta(lines, packed, cleaner);
+        else
+            ReadWhole(source, packed, cleaner);
+        return text.Sha256;
+    }
+
+    // Chromosomes do not fit into memory as text: their lines go on one by one.
+    private void ReadFasta(TextLines lines, Stream packed, SequenceCleaner cleaner)
+    {
         var cursor = new FastaCursor(lines);
         while (cursor.NextRecord(out FastaHeader? header))
         {
-            CheckName(header);
+            CheckName(header.Id, header.Line);
             writer.Begin(header.Id, header.Line, cleaner);
             while (cursor.NextBases(out ReadOnlySpan<byte> bases))
-            {
-                writer.Append(bases);
-                if (writer.Length >= _nextReport)
-                    Report(packed.CanSeek ? packed.Position : 0);
-            }
+                Append(bases, packed);
             writer.End();
         }
-        return text.Sha256;
+    }
+
+    private void ReadWhole(SequenceSource source, Stream packed, SequenceCleaner cleaner)
+    {
+        foreach (NamedSequence sequence in source.Read())
+        {
+            CheckName(sequence.Id, sequence.Line);
+            writer.Begin(sequence.Id, sequence.Line, cleaner);
+            Append(sequence.Bases, packed);
+            writer.End();
+        }
+    }
+
+    private void Append(ReadOnlySpan<byte> bases, Stream packed)
+    {
+        writer.Append(bases);
+        if (writer.Length >= _nextReport)
+            Report(packed.CanSeek ? packed.Position : 0);
     }
 
     private string ReadTwoBit(string path, SequenceCleaner cleaner)
@@ -87,13 +112,13 @@ internal sealed class CorpusSourceReader(CorpusWriter writer, Alphabet alphabet,
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
-    private void CheckName(FastaHeader header)
+    private void CheckName(string name, long line)
     {
-        int length = Encoding.UTF8.GetByteCount(header.Id);
+        int length = Encoding.UTF8.GetByteCount(name);
         if (length > TwoBitFormat.LongestName)
-            throw new InputException(_file, header.Line,
+            throw new InputException(_file, line,
                 string.Create(CultureInfo.InvariantCulture,
-                    $"the name {InputException.Quote(header.Id)} has {length} letters"),
+                    $"the name {InputException.Quote(name)} has {length} letters"),
                 $"in a corpus a name has at most {TwoBitFormat.LongestName}",
                 "shorten it, or put a blank into the header, for a name ends there");
     }

@@ -15,6 +15,12 @@ public sealed record WindowOptions(int Bases, double MaxAmbiguousShare)
         ? Bases
         : throw new ArgumentOutOfRangeException(nameof(Bases), Bases, "A window has at least one base.");
 
+    /// <summary>
+    /// Every other window that is drawn has a random length from this one to <see cref="Bases"/>, as DNABERT's pre-training
+    /// data has (Ji et al. 2021, §2.2); null: all have the full length.
+    /// </summary>
+    public int? Shortest { get; init; }
+
     /// <summary>The largest share of ambiguity letters, from 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to 1.</exception>
     public double MaxAmbiguousShare { get; } = MaxAmbiguousShare is >= 0 and <= 1

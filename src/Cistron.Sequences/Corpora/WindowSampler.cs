@@ -9,7 +9,7 @@ namespace Cistron.Sequences.Corpora;
 /// that any step of a run can be repeated without those before it. Safe for threads.
 /// </summary>
 /// <remarks>
-/// A region is drawn with a probability proportional to its length, then a start uniformly among those that keep the
+/// A region is drawn with a probability proportional to its length, then the length of the window where lengths differ, then a start uniformly among those that keep the
 /// window inside it. A window with too many ambiguity letters is drawn again, the strand last.
 /// </remarks>
 public sealed class WindowSampler
@@ -55,12 +55,15 @@ public sealed class WindowSampler
             "look at the corpus or raise the share");
     }
 
+    private long Length(RandomStream draws) => _options.Shortest is { } shortest && draws.NextBelow(2) == 1
+        ? shortest + draws.NextBelow(_options.Bases - shortest + 1)
+        : _options.Bases;
+
     private CorpusRegion Draw(RandomStream draws)
     {
         CorpusRegion region = _regions[_lengths.Locate(draws.NextBelow(_lengths.Total)).Item];
-        if (region.Length <= _options.Bases)
-            return region;
-        long start = region.Start + draws.NextBelow(region.Length - _options.Bases + 1);
-        return region with { Start = start, End = start + _options.Bases };
+        long length = Math.Min(region.Length, Length(draws));
+        long start = region.Start + (length < region.Length ? draws.NextBelow(region.Length - length + 1) : 0);
+        return region with { Start = start, End = start + length };
     }
 }

@@ -6,14 +6,8 @@ namespace Cistron.Training.Masking;
 /// <param name="Probability">The chance of each token; 0.15 in the paper.</param>
 public sealed record BertMasking(double Probability = 0.15) : MaskingPolicy
 {
-    /// <summary>
-    /// The policy for validation: every chosen token becomes [MASK]. A token that was left in place would give its own
-    /// answer away, and bits per base would flatter the model.
-    /// </summary>
-    public BertMasking ForValidation => this with { MaskShare = 1, RandomShare = 0 };
-
     /// <inheritdoc />
-    protected override void Choose(ReadOnlySpan<bool> eligible, Span<bool> chosen, long step, RandomStream draws)
+    protected override void Choose(ReadOnlySpan<bool> eligible, Span<bool> chosen, RandomStream draws)
     {
         for (int i = 0; i < eligible.Length; i++)
             chosen[i] = eligible[i] && draws.NextDouble() < Probability;

@@ -4,10 +4,10 @@ namespace Cistron.Training.Objectives;
 
 /// <summary>Masked rows for one forward pass.</summary>
 /// <param name="Masks">One row each.</param>
-/// <param name="MaskedBases">
-/// Distinct bases that masked tokens cover: what the loss is spread over for bits per base.
+/// <param name="Hidden">
+/// What is hidden in all rows together; the loss is spread over its predicted bases for bits per base.
 /// </param>
-public sealed record MaskedBatch(IReadOnlyList<MaskedRow> Masks, long MaskedBases) : Batch(
+public sealed record MaskedBatch(IReadOnlyList<MaskedRow> Masks, HiddenBases Hidden) : Batch(
     Masks.Count, Masks.Sum(m => (long)m.Input.Length), Masks.Sum(m => m.Positions.Length))
 {
     /// <summary>What the model sees, row by row.</summary>

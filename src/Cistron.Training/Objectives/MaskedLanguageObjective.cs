@@ -1,6 +1,7 @@
 using Cistron.Models;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Torch;
+using Cistron.Training.Masking;
 
 namespace Cistron.Training.Objectives;
 
@@ -59,13 +60,29 @@ public sealed class MaskedLanguageObjective : Objective
             loss += Loss(batch, logits).ToDouble();
             right += logits.Argmax(-1).Eq(Targets(batch)).Sum().ToDouble();
             tokens += batch.Weight;
-            bases += batch.MaskedBases;
+            bases += batch.Hidden.Predicted;
         }
         return new Dictionary<string, double>
         {
             ["loss"] = loss / tokens,
             ["bits_per_base"] = loss / (bases * Math.Log(2)),
             ["accuracy"] = right / tokens,
+        };
+    }
+
+    /// <summary>
+    /// What the masks of a step came to: the share of tokens to predict, of bases that nothing shows, and the least loss that
+    /// uniform bases would allow (<see cref="HiddenBases.Floor"/>), in nats per token to predict.
+    /// </summary>
+    public override IReadOnlyDictionary<string, double> Describe(IReadOnlyList<Batch> batches)
+    {
+        double targets = batches.Sum(batch => batch.Weight);
+        var hidden = batches.Cast<MaskedBatch>().Aggregate(default(HiddenBases), (sum, batch) => sum + batch.Hidden);
+        return new Dictionary<string, double>
+        {
+            ["masked_share"] = targets / Math.Max(1, hidden.Tokens),
+            ["unknown_share"] = (double)hidden.Unknown / Math.Max(1, hidden.Bases),
+            ["loss_floor"] = hidden.Floor / Math.Max(1, targets),
         };
     }
 

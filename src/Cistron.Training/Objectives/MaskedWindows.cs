@@ -9,13 +9,16 @@ namespace Cistron.Training.Objectives;
 /// <summary>The masked rows of each step: a pure function of the step and the run's seed.</summary>
 /// <param name="sampler">Where windows come from.</param>
 /// <param name="tokenizer">The model's tokenizer.</param>
-/// <param name="policy">Which tokens are to be predicted.</param>
+/// <param name="masking">Which tokens are to be predicted in which step.</param>
 /// <param name="batchSize">Rows of one forward pass.</param>
 /// <param name="accumulate">Forward passes of one step.</param>
 /// <param name="windowBases">Bases of a row, at most.</param>
-/// <param name="seed">The run's seed; row masks are drawn from the stream "mask" at step and row.</param>
+/// <param name="seed">
+/// The run's seed; row masks are drawn from the stream "mask" at step and row, what a step draws for all its rows from "span
+/// length" at the step.
+/// </param>
 /// <param name="framing">The special tokens around a row.</param>
-public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, MaskingPolicy policy, int batchSize,
+public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, MaskingPlan masking, int batchSize,
     int accumulate, int windowBases, ulong seed, Framing framing = Framing.Both)
 {
     /// <summary>Bases that a step sees, at most.</summary>
@@ -24,8 +27,9 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
     /// <summary>The batches of a step. Rows of like length stand together, so that little is padded.</summary>
     public IReadOnlyList<MaskedBatch> Batches(long step)
     {
+        var policy = masking.At(step, RandomStream.For(seed, "span length", step));
         var rows = Enumerable.Range(0, batchSize * accumulate)
-            .Select(row => Mask(sampler.Window(step, row), tokenizer, framing, policy, step,
+            .Select(row => Mask(sampler.Window(step, row), tokenizer, framing, policy,
                 RandomStream.For(seed, "mask", step, row)))
             .OrderBy(row => row.Row.Input.Length);
         return [.. rows.Chunk(batchSize).Select(Batch)];
@@ -43,32 +47,22 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
         Tokenizer tokenizer, MaskingPolicy policy, int batchSize, ulong seed, Framing framing = Framing.Both)
     {
         var rows = windows
-            .Select((window, i) => Mask(corpus.Read(window), tokenizer, framing, policy, 0,
+            .Select((window, i) => Mask(corpus.Read(window), tokenizer, framing, policy,
                 RandomStream.For(seed, "validation mask", i)))
             .Where(row => row.Row.Positions.Length > 0)
             .OrderBy(row => row.Row.Input.Length);
         return [.. rows.Chunk(batchSize).Select(Batch)];
     }
 
-    private static MaskedBatch Batch((MaskedRow Row, long Bases)[] rows) =>
-        new([.. rows.Select(r => r.Row)], rows.Sum(r => r.Bases));
+    private static MaskedBatch Batch((MaskedRow Row, HiddenBases Hidden)[] rows) =>
+        new([.. rows.Select(r => r.Row)], rows.Aggregate(default(HiddenBases), (sum, r) => sum + r.Hidden));
 
-    private static (MaskedRow Row, long Bases) Mask(byte[] bases, Tokenizer tokenizer, Framing framing, MaskingPolicy policy,
-        long step, RandomStream draws)
+    private static (MaskedRow Row, HiddenBases Hidden) Mask(byte[] bases, Tokenizer tokenizer, Framing framing,
+        MaskingPolicy policy, RandomStream draws)
     {
         var spans = new List<TokenSpan>();
         int[] ids = tokenizer.Frame(bases, framing, spans);
-        var row = policy.Apply(ids, tokenizer.Vocabulary, step, draws);
-
-        // The union of the masked spans: overlapping tokens share bases, and a base is predicted once.
-        long covered = 0;
-        int reached = 0;
-        foreach (int position in row.Positions)
-        {
-            var span = spans[position - 1];     // [CLS] stands before the content
-            covered += Math.Max(0, span.End - Math.Max(span.Start, reached));
-            reached = Math.Max(reached, span.End);
-        }
-        return (row, covered);
+        var row = policy.Apply(ids, tokenizer.Vocabulary, draws);
+        return (row, HiddenBases.Of(row, spans));
     }
 }

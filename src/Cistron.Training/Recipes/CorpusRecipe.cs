@@ -3,14 +3,15 @@ using System.ComponentModel.DataAnnotations;
 using Cistron.Data.Recipes;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Corpora;
+using Cistron.Sequences.Datasets;
 
 namespace Cistron.Training.Recipes;
 
 /// <summary>The section <c>data</c> of a pre-training recipe.</summary>
 public sealed record CorpusRecipe : IValidated
 {
-    /// <summary>FASTA files; or give <see cref="Labelled"/>.</summary>
-    [Description("FASTA files, plain or .gz")]
+    /// <summary>Files of sequences, FASTA or any other that <see cref="SequenceSource"/> reads; or give <see cref="Labelled"/>.</summary>
+    [Description("files of sequences, plain or .gz: FASTA, .2bit, FASTQ, tables, JSON lines, a sequence or its k-mers a line")]
     public IReadOnlyList<string> Corpus { get; init; } = [];
 
     /// <summary>
@@ -26,6 +27,11 @@ public sealed record CorpusRecipe : IValidated
     [Description("bases of one training row")]
     [Range(1, 1 << 24)]
     public int WindowBases { get; init; } = 510;
+
+    /// <inheritdoc cref="WindowOptions.Shortest"/>
+    [Description("every other training row has a random length from this to window_bases, as in DNABERT; null: none")]
+    [Range(1, 1 << 24)]
+    public int? ShortestWindowBases { get; init; }
 
     /// <summary>Windows with a larger share of letters such as N are passed over.</summary>
     [Description("windows with a larger share of ambiguous letters are passed over")]
@@ -55,8 +61,10 @@ public sealed record CorpusRecipe : IValidated
     public IEnumerable<(string Key, string Fault)> Validate()
     {
         if (Corpus.Count == 0 && Labelled is null)
-            yield return ("corpus", "is missing (FASTA files, plain or .gz); give it, or 'labelled'");
+            yield return ("corpus", "is missing (files of sequences, such as FASTA); give it, or 'labelled'");
         if (Corpus.Count > 0 && Labelled is not null)
             yield return ("labelled", "stands beside corpus; give one of them");
+        if (ShortestWindowBases > WindowBases)
+            yield return ("shortest_window_bases", $"is {ShortestWindowBases}, more than window_bases, {WindowBases}; lower it");
     }
 }

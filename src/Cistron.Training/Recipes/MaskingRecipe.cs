@@ -5,11 +5,14 @@ using Cistron.Training.Masking;
 
 namespace Cistron.Training.Recipes;
 
-/// <summary>The section <c>masking</c>: BERT's masking (Devlin et al. 2019, §3.1).</summary>
+/// <summary>
+/// The section <c>masking</c>: single tokens as BERT masks them (Devlin et al. 2019, §3.1), or with <see cref="Spans"/> what
+/// overlapping tokens need.
+/// </summary>
 public sealed record MaskingRecipe : IValidated
 {
-    /// <summary>The chance of each token to be predicted.</summary>
-    [Description("chance of each token to be predicted")]
+    /// <summary>The share of tokens to be predicted.</summary>
+    [Description("share of tokens to be predicted")]
     [Range(0.001, 0.9)]
     public double Probability { get; init; } = 0.15;
 
@@ -23,8 +26,24 @@ public sealed record MaskingRecipe : IValidated
     [Range(0, 1)]
     public double RandomShare { get; init; } = 0.1;
 
-    /// <summary>The policy that these numbers name.</summary>
-    public BertMasking Policy => new(Probability) { MaskShare = MaskShare, RandomShare = RandomShare };
+    /// <inheritdoc cref="MaskingPolicy.RandomTokens"/>
+    [Description("what random tokens are drawn from: content, or vocabulary with its special tokens as DNABERT does")]
+    public RandomTokens RandomTokens { get; init; } = RandomTokens.Content;
+
+    /// <inheritdoc cref="MaskingPolicy.ReplacedUnit"/>
+    [Description("what is masked, exchanged or kept as one: token or span")]
+    public ReplacedUnit ReplacedUnit { get; init; } = ReplacedUnit.Token;
+
+    /// <summary>Tokens are chosen in spans; null: one by one.</summary>
+    public SpanRecipe? Spans { get; init; }
+
+    /// <summary>The plan that these numbers name.</summary>
+    /// <param name="k">Bases of a token: the length of DNABERT's spans.</param>
+    /// <param name="steps">Updates of the whole run.</param>
+    public MaskingPlan Plan(int k, long steps) => Spans is null
+        ? MaskingPlan.Of(Replacing(new BertMasking(Probability)))
+        : new MaskingPlan([.. Spans.Phases(k, steps)
+            .Select(phase => new MaskingPhase(phase.End, Replacing(Spans.Policy(k, phase.Maximum, Probability))))]);
 
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()
@@ -32,4 +51,9 @@ public sealed record MaskingRecipe : IValidated
         if (MaskShare + RandomShare > 1)
             yield return ("random_share", $"and mask_share make {MaskShare + RandomShare}, more than 1; lower one of them");
     }
+
+    private MaskingPolicy Replacing(MaskingPolicy policy) => policy with
+    {
+        MaskShare = MaskShare, RandomShare = RandomShare, RandomTokens = RandomTokens, ReplacedUnit = ReplacedUnit,
+    };
 }

@@ -5,6 +5,7 @@ using Cistron.Runs.Plots;
 using Cistron.Runs.Reports;
 using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Tokenizers;
+using Cistron.Training.Masking;
 using Cistron.Training.Optimization;
 using Cistron.Training.Recipes;
 using Cistron.Training.Verbs;
@@ -34,6 +35,9 @@ public sealed record PretrainReport
     /// <summary>What was trained when.</summary>
     public required TrainingPlan Plan { get; init; }
 
+    /// <summary>What was masked in which step; null where the next token was predicted.</summary>
+    public required MaskingPlan? Masking { get; init; }
+
     /// <summary>What was measured step by step.</summary>
     public required TrainingHistory History { get; init; }
 
@@ -57,13 +61,15 @@ public sealed record PretrainReport
     private string Markov => $"order-{Result.MarkovOrder} Markov model";
 
     /// <summary>The page.</summary>
-    public ReportPage Page() => new($"Pre-training: {RunFacts.NameOf(Recipe.Run)}",
+    public ReportPage Page() => new($"Pre-training: {RunFacts.NameOf(Recipe.Run)}", [
         new ReportSection("Held-out sequence", Table(), HeldOutFigures()),
         new ReportSection("Training", [TrainingFigures(), .. PhaseTable.Of(Plan, History, "loss", "loss")]),
+        .. MaskedTokens(),
         new ReportSection("What was trained", Facts(), Corpus()),
         new ReportSection("What the numbers do and do not show", [.. Limits().Select(text => new Paragraph(text))]),
         new ReportSection("Commands", [.. Commands()]),
-        new ReportSection("Environment", RunFacts.Environment(Environment)))
+        new ReportSection("Environment", RunFacts.Environment(Environment)),
+    ])
     {
         Lead = $"A language model of {Tokens} with {ReportText.Count(Result.Parameters)} weights, trained for "
             + $"{ReportText.Count(Result.Steps)} steps on {ReportText.Count(Result.TrainingBases)} bases. On held-out "
@@ -73,6 +79,14 @@ public sealed record PretrainReport
         Footer = $"Cistron {Environment.Cistron}. The numbers of this page are in `result.json` and `metrics.jsonl` "
             + "beside it.",
     };
+
+    private IEnumerable<ReportSection> MaskedTokens()
+    {
+        if (Masking is null)
+            yield break;
+        var section = new MaskingSection(Masking, History);
+        yield return new ReportSection("Masked tokens", [section.Figures(), .. section.PhaseTable()]);
+    }
 
     private KeyNumbers KeyNumbers() => new(
         new KeyNumber(Number(Result.BitsPerBase), "bits per held-out base",
@@ -155,7 +169,7 @@ public sealed record PretrainReport
 
     private DefinitionList Facts() => new([
         .. RunFacts.Model(Backbone, Tokenizer, Result.Parameters),
-        IsCausal ? ("reading", Reading(Recipe.Causal ?? new CausalRecipe())) : ("masking", Masking(Recipe.Masking ?? new MaskingRecipe())),
+        IsCausal ? ("reading", Reading(Recipe.Causal ?? new CausalRecipe())) : ("masking", MaskingWords(Recipe.Masking ?? new MaskingRecipe())),
         ("window", $"{ReportText.Count(Recipe.Data.WindowBases)} bases, strands: {RunFacts.Word(Recipe.Data.Strands)}"),
         ("split", $"{ReportText.Count(Result.TrainingBases)} bases to train on, "
             + $"{ReportText.Count(Result.ValidationBases)} held out"),
@@ -165,8 +179,9 @@ public sealed record PretrainReport
         ("seed", $"{Recipe.Seed}"),
     ]);
 
-    private static string Masking(MaskingRecipe masking) =>
-        $"{ReportText.Percent(masking.Probability)} of the tokens are to be predicted: "
+    private static string MaskingWords(MaskingRecipe masking) =>
+        $"{ReportText.Percent(masking.Probability)} of the tokens are to be predicted"
+        + (masking.Spans is null ? ": " : $", in spans ({RunFacts.Word(masking.Spans.Curriculum)}): ")
         + $"{ReportText.Percent(masking.MaskShare)} of these are masked, "
         + $"{ReportText.Percent(masking.RandomShare)} exchanged, the rest left as they are";
 

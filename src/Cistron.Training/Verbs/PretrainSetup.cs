@@ -6,6 +6,7 @@ using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Torch;
+using Cistron.Training.Masking;
 using Cistron.Training.Objectives;
 using Cistron.Training.Recipes;
 
@@ -91,15 +92,30 @@ internal sealed record PretrainSetup(CorpusSplit Split, IReadOnlyList<CorpusRegi
     private static MaskedLanguageObjective Masked(PretrainRecipe recipe, Corpus corpus, CorpusSplit split,
         IReadOnlyList<CorpusRegion> held, Tokenizer tokenizer, MaskedLanguageModel model)
     {
-        var policy = (recipe.Masking ?? new MaskingRecipe()).Policy;
+        var plan = MaskingOf(recipe, tokenizer, split.Training.Sum(r => r.Length));
         var framing = model.Backbone.Shape.Framing;
-        var options = new WindowOptions(recipe.Data.WindowBases, recipe.Data.MaxAmbiguousShare);
+        var options = new WindowOptions(recipe.Data.WindowBases, recipe.Data.MaxAmbiguousShare)
+        {
+            Shortest = recipe.Data.ShortestWindowBases,
+        };
         var sampler = new WindowSampler(corpus, split.Training, options, recipe.Data.Strands, recipe.Seed);
-        var windows = new MaskedWindows(sampler, tokenizer, policy, recipe.Training.BatchSize, recipe.Training.Accumulate,
+        var windows = new MaskedWindows(sampler, tokenizer, plan, recipe.Training.BatchSize, recipe.Training.Accumulate,
             recipe.Data.WindowBases, recipe.Seed, framing);
-        var validation = MaskedWindows.ForValidation(corpus, held, tokenizer, policy.ForValidation,
+        var validation = MaskedWindows.ForValidation(corpus, held, tokenizer, plan.ForValidation,
             recipe.Training.BatchSize, recipe.Seed, framing);
         return new MaskedLanguageObjective(model, tokenizer, windows, validation, split.Training.Sum(r => r.Length));
+    }
+
+    /// <summary>The masking of a run. Its phases are parts of the whole run, whose length the corpus may decide.</summary>
+    internal static MaskingPlan MaskingOf(PretrainRecipe recipe, Tokenizer tokenizer, long trainingBases)
+    {
+        var masking = recipe.Masking ?? new MaskingRecipe();
+        int k = (tokenizer as KmerTokenizer)?.K ?? 1;
+        if (masking.Spans?.Fault(k) is { } fault)
+            throw Fault("masking.spans", fault);
+        var training = recipe.Training;
+        double stepsPerEpoch = (double)trainingBases / training.BatchSize / training.Accumulate / recipe.Data.WindowBases;
+        return masking.Plan(k, training.AllPhases.Sum(phase => phase.StepsFor(stepsPerEpoch)));
     }
 
     private static CausalLanguageObjective Causal(PretrainRecipe recipe, Corpus corpus, CorpusSplit split,

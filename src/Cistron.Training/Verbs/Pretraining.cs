@@ -50,6 +50,8 @@ public static class Pretraining
             Tokenizer = setup.Tokenizer,
             Sources = corpus.Sources,
             Plan = trainer.Plan,
+            Masking = setup.Predicts == PredictedTokens.Next ? null
+                : PretrainSetup.MaskingOf(recipe, setup.Tokenizer, setup.Split.Training.Sum(r => r.Length)),
             History = new TrainingHistory(MetricsLog.Read(folder.Paths.Metrics)),
             Environment = JsonFile.Read<RunEnvironment>(folder.Paths.Environment),
         }.Page());

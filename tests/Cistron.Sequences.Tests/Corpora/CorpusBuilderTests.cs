@@ -58,6 +58,18 @@ public sealed class CorpusBuilderTests : IDisposable
         Assert.Equal("ACGTTT", Encoding.ASCII.GetString(corpus.Read(new CorpusRegion(0, 0, 6))));
     }
 
+    [Theory]
+    [InlineData("rows.csv", "sequence,label\nACGT,0\nTTG,1\n")]
+    [InlineData("reads.fq", "@a\nACGT\n+\nIIII\n@b\nTTG\n+\nIII\n")]
+    [InlineData("kmers.txt", "ACG CGT\nTTG\n")]
+    public void Sequences_may_stand_in_a_file_of_another_kind(string name, string text)
+    {
+        using Corpus corpus = Build(_folder.Write(name, text));
+
+        Assert.Equal([4, 3], corpus.Records.Select(record => record.Length));
+        Assert.Equal("ACGTTTG", Encoding.ASCII.GetString(corpus.Read(new CorpusRegion(0, 0, 7))));
+    }
+
     [Fact]
     public void A_gzip_file_gives_the_corpus_and_the_checksum_of_its_text()
     {

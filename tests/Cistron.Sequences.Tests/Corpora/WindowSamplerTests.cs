@@ -43,6 +43,21 @@ public sealed class WindowSamplerTests : IDisposable
     }
 
     [Fact]
+    public void Every_other_window_may_have_a_random_length()
+    {
+        using Corpus corpus = Build(RandomBases(5000));
+        var sampler = new WindowSampler(corpus, [new(0, 0, 5000)], new WindowOptions(50, 1) { Shortest = 5 },
+            StrandSampling.Both, seed: 1);
+
+        var lengths = Enumerable.Range(0, 4600).Select(step => Window(sampler, step, 0).Length).CountBy(n => n).ToDictionary();
+
+        // 50 comes up in half of the draws and once among the 46 lengths of the other half.
+        Assert.InRange(lengths[50], 2350 - 170, 2350 + 170);
+        Assert.Equal(Enumerable.Range(5, 46), lengths.Keys.Order());
+        Assert.All(lengths.Where(n => n.Key < 50), n => Assert.InRange(n.Value, 15, 90));
+    }
+
+    [Fact]
     public void Regions_are_drawn_by_their_length()
     {
         using Corpus corpus = Build(new string('A', 100), new string('C', 300));

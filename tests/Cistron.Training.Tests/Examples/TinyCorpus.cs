@@ -29,7 +29,7 @@ internal sealed class TinyCorpus : IDisposable
     public MaskedWindows Windows(
         Tokenizer tokenizer, int windowBases, int batchSize = 8, int accumulate = 1, ulong seed = 1) => new(
         new WindowSampler(Corpus, _split.Training, new WindowOptions(windowBases, 1), StrandSampling.Forward, seed),
-        tokenizer, new BertMasking(), batchSize, accumulate, windowBases, seed);
+        tokenizer, MaskingPlan.Of(new BertMasking()), batchSize, accumulate, windowBases, seed);
 
     /// <summary>The held-out rows.</summary>
     public IReadOnlyList<MaskedBatch> Validation(Tokenizer tokenizer, int windowBases, ulong seed = 1) =>

@@ -78,7 +78,7 @@ public class BertMaskingTests
 
         for (int i = 0; i < 200; i++)
         {
-            var masked = new BertMasking(0.9).Apply(row, ThreeMers, 0, RandomStream.For(1, "mask", i));
+            var masked = new BertMasking(0.9).Apply(row, ThreeMers, RandomStream.For(1, "mask", i));
 
             Assert.Subset(new HashSet<int> { 1, 3 }, masked.Positions.ToHashSet());
             Assert.NotEmpty(masked.Positions);
@@ -92,7 +92,7 @@ public class BertMaskingTests
         var policy = new BertMasking(1e-9);
 
         int[] chosen = [.. Enumerable.Range(0, 3000)
-            .Select(i => Assert.Single(policy.Apply(row, ThreeMers, 0, RandomStream.For(1, "mask", i)).Positions))];
+            .Select(i => Assert.Single(policy.Apply(row, ThreeMers, RandomStream.For(1, "mask", i)).Positions))];
 
         Assert.All([1, 2, 3], position => AssertBinomial(3000, 1.0 / 3, chosen.Count(c => c == position)));
     }
@@ -115,9 +115,9 @@ public class BertMaskingTests
         var policy = new BertMasking();
 
         var first = Mask(policy, row);
-        _ = policy.Apply(row, ThreeMers, 5, RandomStream.For(1, "mask", 99));
+        _ = policy.Apply(row, ThreeMers, RandomStream.For(1, "mask", 99));
         var again = Mask(policy, row);
-        var other = policy.Apply(row, ThreeMers, 0, RandomStream.For(1, "mask", 1));
+        var other = policy.Apply(row, ThreeMers, RandomStream.For(1, "mask", 1));
 
         Assert.Equal(first.Input, again.Input);
         Assert.Equal(first.Positions, again.Positions);
@@ -133,7 +133,7 @@ public class BertMaskingTests
     }
 
     private static MaskedRow Mask(MaskingPolicy policy, int[] row) =>
-        policy.Apply(row, ThreeMers, 0, RandomStream.For(1, "mask", 0));
+        policy.Apply(row, ThreeMers, RandomStream.For(1, "mask", 0));
 
     /// <summary>Ids of 3-mers that are not special, in turn.</summary>
     private static int[] Row(int length) => [.. Enumerable.Range(0, length).Select(i => 5 + i % 64)];

@@ -39,7 +39,7 @@ public class MaskedLanguageObjectiveTests
 
         var metrics = objective.Validate();
 
-        double tokens = batches.Sum(b => b.Weight), bases = batches.Sum(b => b.MaskedBases);
+        double tokens = batches.Sum(b => b.Weight), bases = batches.Sum(b => b.Hidden.Predicted);
         Assert.Equal(tokens * 6 / bases, metrics["bits_per_base"], 1e-4);       // log2(4³) = 6 bits a token
         Assert.InRange(bases / tokens, 2, 3);       // 15 % of tokens seldom overlap
     }
@@ -56,7 +56,7 @@ public class MaskedLanguageObjectiveTests
         var tokenizer = new KmerTokenizer(k, stride, Tail.Shift, Alphabet.Dna);
 
         Assert.All(corpus.Windows(tokenizer, 40, accumulate: 4).Batches(0), batch =>
-            Assert.Equal(batch.Masks.Sum(row => Covered(tokenizer, row.Positions)), batch.MaskedBases));
+            Assert.Equal(batch.Masks.Sum(row => Covered(tokenizer, row.Positions)), batch.Hidden.Predicted));
     }
 
     [Fact]

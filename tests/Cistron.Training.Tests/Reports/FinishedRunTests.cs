@@ -43,7 +43,8 @@ public sealed class FinishedRunTests : IDisposable
         RunPaths run = new(recipe.Run);
         Assert.Contains(ReportText.Number(result.BitsPerBase), File.ReadAllText(run.Report), StringComparison.Ordinal);
         Assert.Equal(
-            ["bits-per-base", "gradient-norm", "learning-rate", "loss", "masked-tokens-right", "throughput"],
+            ["bits-per-base", "gradient-norm", "learning-rate", "loss", "loss-and-what-masks-leave-to-be-known", "masked-tokens-right",
+                "throughput", "what-is-hidden"],
             Directory.GetFiles(run.Plots).Select(Path.GetFileNameWithoutExtension).Order());
     }
 

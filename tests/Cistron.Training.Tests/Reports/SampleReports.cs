@@ -94,6 +94,7 @@ internal static class SampleReports
         Tokenizer = new KmerTokenizer(3, stride, Tail.Drop, Alphabet.Dna),
         Sources = [new("/data/ecoli.fa", 5_000_000, default, "ab12", new LetterCounts(4_639_675, 12, 0, 3))],
         Plan = Plan("all"),
+        Masking = new MaskingRecipe { Spans = new SpanRecipe { Curriculum = SpanCurriculum.Grow, PhaseCount = 2 } }.Plan(3, 40),
         History = History("validation_loss", "validation_bits_per_base", "validation_accuracy"),
         Environment = Environment,
     };
@@ -111,6 +112,7 @@ internal static class SampleReports
         Dictionary<string, double> values = new()
         {
             ["loss"] = 4.0 / step, ["learning_rate"] = 1e-3, ["gradient_norm"] = step,
+            ["masked_share"] = 0.15, ["unknown_share"] = 0.05, ["loss_floor"] = 1,
         };
         foreach (string name in step % 10 == 0 ? validated : [])
             values[name] = 1.0 / step;
