@@ -94,7 +94,7 @@ public sealed class LossScalingTests : IDisposable
     public void The_scale_of_each_step_is_logged()
     {
         var trainer = Overflowing();
-        using var folder = RunFolder.OpenOrCreate(_temporary["run"], "seed: 1\n", new { });
+        using var folder = RunFolder.OpenOrCreate(_temporary["run"], ResolvedRecipe.Of(new PretrainRecipe { Run = "run" }), new { });
 
         TrainingSession.Run(trainer, Plain, folder, new RecordingLog(), default);
 

@@ -1,4 +1,5 @@
 using Cistron.Runs.Folders;
+using Cistron.Runs.Recipes;
 using Cistron.Torch;
 using Cistron.Training.Optimization;
 using Cistron.Training.Recipes;
@@ -155,7 +156,7 @@ public sealed class TrainingSessionTests : IDisposable
             () => Run(NewTrainer(), Recipe, new RecordingLog()), "lacks the checkpoint of step 2", "train anew");
     }
 
-    private RunFolder Open() => RunFolder.OpenOrCreate(_temporary["run"], "seed: 1\n", new { });
+    private RunFolder Open() => RunFolder.OpenOrCreate(_temporary["run"], ResolvedRecipe.Of(new PretrainRecipe { Run = "run" }), new { });
 
     private bool Run(Trainer trainer, TrainingRecipe recipe, RecordingLog log)
     {

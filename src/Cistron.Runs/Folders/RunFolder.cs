@@ -30,16 +30,16 @@ public sealed class RunFolder : IDisposable
     /// <c>recipe.yaml</c>. Deletes unfinished files that a killed process left.
     /// </summary>
     /// <param name="path">The run folder; made when it is missing.</param>
-    /// <param name="recipe">The resolved recipe, from <see cref="RecipeWriter"/>.</param>
+    /// <param name="recipe">The whole experiment.</param>
     /// <param name="environment">What <c>environment.json</c> shall say; written only when the run starts.</param>
     /// <exception cref="RunFolderException">
     /// Another process has the folder open, it holds a trained run with another recipe, or something that is no run, or it cannot
     /// be written.
     /// </exception>
-    public static RunFolder OpenOrCreate(string path, string recipe, object environment) => Open(path, paths =>
+    public static RunFolder OpenOrCreate(string path, ResolvedRecipe recipe, object environment) => Open(path, paths =>
     {
         if (paths.State == RunState.New || HasNothingToLose(paths))
-            Start(paths, recipe, environment);
+            Start(paths, recipe.Yaml, environment);
         else
             RefuseOtherRecipe(paths, recipe);
     });
@@ -141,12 +141,12 @@ public sealed class RunFolder : IDisposable
             ? [.. keys.Entries.Keys]
             : [];
 
-    private static void RefuseOtherRecipe(RunPaths paths, string recipe)
+    private static void RefuseOtherRecipe(RunPaths paths, ResolvedRecipe recipe)
     {
         IReadOnlyList<RecipeDifference> differences;
         try
         {
-            differences = RecipeDifference.Between(RecipeText.Read(paths.Recipe).Yaml, recipe);
+            differences = recipe.DifferencesTo(RecipeText.Read(paths.Recipe));
         }
         catch (RecipeException e)
         {

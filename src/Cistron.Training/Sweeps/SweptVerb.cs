@@ -18,11 +18,11 @@ public abstract class SweptVerb
     /// <summary>The verb as recipes and the command line have it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The whole recipe of a cell, with every default, as <see cref="RecipeWriter"/> writes it.</summary>
+    /// <summary>The whole recipe of a cell, with every default.</summary>
     /// <param name="recipe">What all cells start from; null for the defaults.</param>
     /// <param name="arguments">What the cell lays over it.</param>
     /// <exception cref="RecipeException">The cell cannot be run.</exception>
-    public abstract string Resolve(RecipeText? recipe, IReadOnlyList<string> arguments);
+    public abstract ResolvedRecipe Resolve(RecipeText? recipe, IReadOnlyList<string> arguments);
 
     /// <summary>Runs the recipe that lies in a run folder, or goes on with it, in this process.</summary>
     /// <returns>Whether it came to its end; if not it was stopped, with a checkpoint.</returns>
@@ -41,8 +41,8 @@ internal sealed class SweptVerb<TRecipe, TResult>(
     public override string Name => name;
 
     /// <inheritdoc />
-    public override string Resolve(RecipeText? recipe, IReadOnlyList<string> arguments) =>
-        RecipeWriter.Write(RecipeBinder.Bind<TRecipe>(recipe, arguments));
+    public override ResolvedRecipe Resolve(RecipeText? recipe, IReadOnlyList<string> arguments) =>
+        ResolvedRecipe.Of(RecipeBinder.Bind<TRecipe>(recipe, arguments));
 
     /// <inheritdoc />
     public override bool Run(RunPaths cell, IRunLog log, CancellationToken stop) =>

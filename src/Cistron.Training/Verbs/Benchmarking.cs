@@ -95,7 +95,7 @@ public static class Benchmarking
         var started = paths.State == RunState.New ? recipe
             : RecipeBinder.Bind<BenchmarkRecipe>(paths.Recipe, []);
         var folder = RunFolder.OpenOrCreate(
-            recipe.Run, RecipeWriter.Write(recipe with { Tasks = started.Tasks, Seeds = started.Seeds }), environment);
+            recipe.Run, ResolvedRecipe.Of(recipe with { Tasks = started.Tasks, Seeds = started.Seeds }), environment);
         AtomicFile.WriteText(paths.Recipe, RecipeWriter.Write(recipe));
         return folder;
     }

@@ -26,7 +26,7 @@ public static class Pretraining
     {
         var device = Device.Parse(recipe.Device);
         recipe.Training.Precision.CheckOn(device);
-        using var folder = RunFolder.OpenOrCreate(recipe.Run, RecipeWriter.Write(recipe), RunEnvironment.On(device));
+        using var folder = RunFolder.OpenOrCreate(recipe.Run, ResolvedRecipe.Of(recipe), RunEnvironment.On(device));
         if (folder.State == RunState.Finished)
         {
             log.Note($"{recipe.Run} is finished; its result is shown again");

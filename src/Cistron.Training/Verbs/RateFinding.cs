@@ -47,7 +47,7 @@ public static class RateFinding
     {
         training.Precision.CheckOn(device);
         return RunFolder.OpenOrCreate($"{Path.TrimEndingDirectorySeparator(run)}-learning-rate",
-            RecipeWriter.Write(recipe), RunEnvironment.On(device));
+            ResolvedRecipe.Of(recipe), RunEnvironment.On(device));
     }
 
     private static LearningRateResult Finished(RunFolder folder, IRunLog log)

@@ -32,7 +32,7 @@ public static class Sweeping
     {
         SweptVerb verb = SweptVerb.All.First(known => known.Name == recipe.Verb);
         IReadOnlyList<SweepCell> cells = SweepGrid.Cells(recipe);
-        IReadOnlyList<string> resolved = Resolve(recipe, verb, cells);
+        IReadOnlyList<ResolvedRecipe> resolved = Resolve(recipe, verb, cells);
         var environment = RunEnvironment.On(Device.Best);
         // Those that were begun come first: a cell that refuses its new recipe must leave the sweep's result as it was.
         var layout = cells.Zip(resolved, (cell, text) => (Run: PathsOf(recipe, cell).Root, Recipe: text))
@@ -60,10 +60,10 @@ public static class Sweeping
     internal static RunPaths PathsOf(SweepRecipe recipe, SweepCell cell) => new(Path.Combine(recipe.Run, "cells", cell.Name));
 
     /// <summary>The whole recipe of each cell; the faults of all cells together where one cannot be bound.</summary>
-    private static List<string> Resolve(SweepRecipe recipe, SweptVerb verb, IReadOnlyList<SweepCell> cells)
+    private static List<ResolvedRecipe> Resolve(SweepRecipe recipe, SweptVerb verb, IReadOnlyList<SweepCell> cells)
     {
         RecipeText? start = recipe.Recipe is null ? null : RecipeText.Read(recipe.Recipe);
-        List<string> resolved = [];
+        List<ResolvedRecipe> resolved = [];
         List<RecipeFault> faults = [];
         foreach (SweepCell cell in cells)
         {

@@ -1,4 +1,5 @@
 using Cistron.Runs.Folders;
+using Cistron.Runs.Recipes;
 
 namespace Cistron.Runs.Tests.Folders;
 
@@ -149,5 +150,5 @@ public sealed class RunFolderTests : IDisposable
     }
 
     private RunFolder Open(string name, string recipe) =>
-        RunFolder.OpenOrCreate(_folder[name], recipe, new { ThreadCount = 2 });
+        RunFolder.OpenOrCreate(_folder[name], new ResolvedRecipe(recipe, text => text.Yaml), new { ThreadCount = 2 });
 }
