@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Cistron.Models.AwdLstm;
 using Cistron.Models.Bert;
+using Cistron.Models.Cnn;
 using Cistron.Models.Folders;
 
 namespace Cistron.Models;
@@ -13,6 +14,7 @@ namespace Cistron.Models;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "architecture")]
 [JsonDerivedType(typeof(BertConfiguration), "bert")]
 [JsonDerivedType(typeof(AwdLstmConfiguration), "awd_lstm")]
+[JsonDerivedType(typeof(CnnConfiguration), "cnn")]
 public abstract record BackboneConfiguration
 {
     /// <summary>Entries of the vocabulary, special tokens included.</summary>

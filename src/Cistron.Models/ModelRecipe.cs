@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Cistron.Models.AwdLstm;
 using Cistron.Models.Bert;
+using Cistron.Models.Cnn;
 using Cistron.Sequences.Tokenizers;
 
 namespace Cistron.Models;
@@ -19,14 +20,24 @@ public sealed record ModelRecipe
     [Description("an LSTM that reads sequences of any length from left to right: {preset: tiny}")]
     public AwdLstmRecipe? AwdLstm { get; init; }
 
+    /// <summary>A convolutional network.</summary>
+    [Description("motif detectors: {layers: 1, kernel_tokens: 15}; best with head.pooling: max")]
+    public CnnRecipe? Cnn { get; init; }
+
     /// <summary>A name for people, such as <c>tiny BERT</c>.</summary>
-    public string Title => AwdLstm is { } lstm
-        ? $"{lstm.Preset.ToString().ToLowerInvariant()} AWD-LSTM"
-        : $"{(Bert ?? new BertRecipe()).Preset.ToString().ToLowerInvariant()} BERT";
+    public string Title => this switch
+    {
+        { AwdLstm: { } lstm } => $"{lstm.Preset.ToString().ToLowerInvariant()} AWD-LSTM",
+        { Cnn: { } cnn } => $"CNN of {cnn.Layers} {(cnn.Layers == 1 ? "layer" : "layers")}",
+        _ => $"{(Bert ?? new BertRecipe()).Preset.ToString().ToLowerInvariant()} BERT",
+    };
+
+    private IEnumerable<string> Named =>
+        new[] { ("bert", (object?)Bert), ("awd_lstm", AwdLstm), ("cnn", Cnn) }.Where(model => model.Item2 is not null).Select(model => model.Item1);
 
     /// <summary>Why no backbone can have this shape, whatever vocabulary and context; null when one can.</summary>
-    public string? Fault() => Bert is not null && AwdLstm is not null
-        ? "names two architectures, bert and awd_lstm; leave one of them out"
+    public string? Fault() => Named.Count() > 1
+        ? $"names {Named.Count()} architectures, {string.Join(" and ", Named)}; keep one of them"
         : Configure(vocabularySize: 1, contextTokens: 3).Fault() is { } fault ? $"cannot be built: {fault}" : null;
 
     /// <summary>The configuration for a tokenizer and a context.</summary>
@@ -44,5 +55,6 @@ public sealed record ModelRecipe
     }
 
     private BackboneConfiguration Configure(int vocabularySize, int contextTokens) =>
-        AwdLstm?.Configure(vocabularySize) ?? (BackboneConfiguration)(Bert ?? new BertRecipe()).Configure(vocabularySize, contextTokens);
+        AwdLstm?.Configure(vocabularySize) ?? Cnn?.Configure(vocabularySize)
+        ?? (BackboneConfiguration)(Bert ?? new BertRecipe()).Configure(vocabularySize, contextTokens);
 }

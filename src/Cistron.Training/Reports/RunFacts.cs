@@ -3,6 +3,7 @@ using Cistron.Data.Reports;
 using Cistron.Models;
 using Cistron.Models.AwdLstm;
 using Cistron.Models.Bert;
+using Cistron.Models.Cnn;
 using Cistron.Runs.Reports;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Training.Optimization;
@@ -103,11 +104,13 @@ internal static class RunFacts
             + $"{lstm.Dimensions} dimensions, {lstm.Units} units, dropout {lstm.DropMult} times embedding "
             + $"{lstm.Dropout.Embedding}, input {lstm.Dropout.Input}, hidden {lstm.Dropout.Hidden}, weight {lstm.Dropout.Weight}, "
             + $"output {lstm.Dropout.Output}",
+        CnnConfiguration cnn => $"convolutional network, {cnn.Layers} {(cnn.Layers == 1 ? "layer" : "layers")} of {cnn.Dimensions} "
+            + $"kernels over {cnn.KernelTokens} tokens, dropout {cnn.Dropout}",
         _ => backbone.ToString(),
     };
 
     /// <summary>How long a row the backbone reads.</summary>
-    public static string Context(BackboneConfiguration backbone) => backbone is AwdLstmConfiguration
+    public static string Context(BackboneConfiguration backbone) => backbone is AwdLstmConfiguration or CnnConfiguration
         ? "sequences of any length"
         : $"{ReportText.Count(backbone.ContextTokens)} tokens, special tokens included";
 
