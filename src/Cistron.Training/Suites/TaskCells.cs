@@ -54,7 +54,8 @@ internal sealed class TaskCells(Suite suite, SuiteTask task, BenchmarkRecipe ben
     public string RegimeOf(int seed, FinetuneResult result)
     {
         var rates = RecipeOf(seed).Training.AllPhases.Select(phase => ReportText.Rate(phase.LearningRate!.Value)).Distinct();
-        return $"{(result.Pretrained is null ? "from scratch, " : "")}{result.Epochs:0.#} epochs, rate {string.Join(", then ", rates)}";
+        string epochs = ReportText.Short(Math.Round(result.Epochs, 1));
+        return $"{(result.Pretrained is null ? "from scratch, " : "")}{epochs} epoch{(epochs == "1" ? "" : "s")}, rate {string.Join(", then ", rates)}";
     }
 
     /// <summary>Simulates the task's reads, if it needs any and they are not there.</summary>
