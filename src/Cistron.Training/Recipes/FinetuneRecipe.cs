@@ -82,8 +82,6 @@ public sealed record FinetuneRecipe : IValidated
     {
         if (Pretrained is not null && Tokenizer is not null)
             yield return ("tokenizer", "comes with the pre-trained model; leave it out, or leave out 'pretrained'; token_stride alone may differ");
-        if (Pretrained is null && TokenStride is not null)
-            yield return ("token_stride", "is for a pre-trained model; give tokenizer.stride");
         if (Pretrained is not null && Model is not null)
             yield return ("model", "is shaped by the pre-trained model; leave it out, or leave out 'pretrained'");
         if (Pretrained is not null && Data.Alphabet is not null)

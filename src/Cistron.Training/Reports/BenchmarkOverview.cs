@@ -29,8 +29,8 @@ internal static class BenchmarkOverview
         yield return new Table("The metric of each task",
             [
                 Column.Words("task"), Column.Words("metric"), Column.Numbers("model"), Column.Numbers("95 % interval"),
-                Column.Numbers("seeds"), Column.Numbers(SystemScore.Kmers), Column.Numbers(SystemScore.Positions),
-                Column.Numbers(BestPublished), Column.Words("by"),
+                Column.Numbers("seeds"), Column.Numbers("k-mers"), Column.Numbers("positions"), Column.Numbers("published"),
+                Column.Words("best by"),
             ],
             [.. done.Select(task => (IReadOnlyList<string>)
             [

@@ -74,6 +74,9 @@ public static class Finetuning
     /// <summary>Reads the data and builds the model, as it is before its first step.</summary>
     internal static FinetuneSetup Prepare(FinetuneRecipe recipe, Device device, IRunLog log)
     {
+        // No rule of the recipe itself, because 'transfer' and 'benchmark' fill in the pre-trained model later.
+        if (recipe is { Pretrained: null, TokenStride: not null })
+            throw new RecipeException([new RecipeFault("token_stride", "is for a pre-trained model; give tokenizer.stride, or 'pretrained'")]);
         var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
         var alphabet = pretrained?.Tokenizer.Alphabet ?? (recipe.Data.Alphabet ?? NucleicAlphabet.Dna).Letters();
         var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);

@@ -166,11 +166,20 @@ public sealed class BenchmarkingTests : IDisposable
         string model = TinyRecipes.Pretrain(_temporary["pretrain"], corpus).Train().Result!.ModelFolder;
         _suite.Task("motif", "motif.csv");
         _temporary.Write("suite/recipes/usual.yaml", "training: {steps: 4, batch_size: 4}\nbaseline: false\n");
+        var apart = _suite.Recipe("motif") with
+        {
+            Model = model, Run = _temporary["apart"],
+            Recipe = _temporary.Write("apart.yaml", "token_stride: 3\ntraining: {steps: 4, batch_size: 4}\nbaseline: false\n"),
+        };
 
         BenchmarkResult result = Run(_suite.Recipe("motif") with { Model = model });
+        BenchmarkResult strided = Run(apart);
 
         var run = JsonFile.Read<FinetuneResult>(new RunPaths(result.Tasks[0].Cells[0].Folder).Result);
         Assert.Equal((model, 4), (run.Pretrained, run.Steps));
+        var other = JsonFile.Read<FinetuneResult>(new RunPaths(strided.Tasks[0].Cells[0].Folder).Result);
+        Assert.Equal(["dna 3-mers, stride 1", "dna 3-mers, stride 3"],
+            new[] { run, other }.Select(one => ModelFolder.Open(one.ModelFolder).Tokenizer.ToString()));
         Assert.Equal(["model"], result.Tasks[0].Systems.Select(system => system.System));
     }
 
