@@ -14,7 +14,8 @@ internal static class BenchmarkScreen
     {
         console.WriteLine();
         console.WriteLine($"{result.Suite}, " + (result.Model is { } model ? $"from {model}" : "from scratch")
-            + (result.Recipe is { } recipe ? $", with {recipe}" : ", with the published regimes"));
+            + (result.Recipe is { } recipe ? $", with {recipe}" : result.Regime is { } regime ? $", with the regime {regime}"
+                : ", with the suite's regimes"));
         WriteScores(result, console);
         foreach (TaskResult task in result.Tasks)
             foreach (BenchmarkCell cell in task.Cells.Where(cell => cell.Fault is not null))

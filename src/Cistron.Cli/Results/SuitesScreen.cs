@@ -19,6 +19,14 @@ internal static class SuitesScreen
                 rows.Add(task.Name, $"{task.Title}: {task.Published.Count switch { 0 => "nothing published", 1 => "1 published row", var count => $"{count} published rows" }}");
             rows.Write(console);
             console.WriteLine();
+            if (suite.Description.Regimes.Count == 0)
+                continue;
+            console.WriteLine("Other regimes:");
+            var regimes = new HelpRows();
+            foreach (var (name, regime) in suite.Description.Regimes)
+                regimes.Add($"regime={name}", regime);
+            regimes.Write(console);
+            console.WriteLine();
         }
         console.WriteLine("./cistron benchmark SUITE run=FOLDER data=FOLDER runs the tasks whose files are there, and says which files to bring "
             + "for the others. './cistron benchmark --help' lists the keys.");

@@ -33,6 +33,10 @@ public sealed record DatasetFolder(string Train, string? Dev, string? Test)
     /// <exception cref="InputException">It is there twice.</exception>
     public static bool IsIn(string folder) => Find(folder, "train") is not null;
 
+    /// <summary>Whether a folder has a test table.</summary>
+    /// <exception cref="InputException">It is there twice.</exception>
+    public static bool HasTest(string folder) => Find(folder, "test") is not null;
+
     private static string? Find(string folder, params string[] names)
     {
         string[] found = [.. names

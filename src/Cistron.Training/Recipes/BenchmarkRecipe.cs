@@ -38,6 +38,10 @@ public sealed record BenchmarkRecipe : IValidated
     [Description("recipe of finetune for all tasks; null: the published regime of each")]
     public string? Recipe { get; init; }
 
+    /// <summary>One of the suite's named regimes; null: the usual one of each task.</summary>
+    [Description("a published regime by its name, as './cistron benchmark' lists them; null: the usual one of each task")]
+    public string? Regime { get; init; }
+
     /// <summary>Where models live.</summary>
     [Description("auto, cpu, cuda or cuda:N")]
     public string Device { get; init; } = "auto";
@@ -49,5 +53,7 @@ public sealed record BenchmarkRecipe : IValidated
             yield return ("seeds", "are empty; give at least one, such as [1, 2, 3]");
         if (Seeds.Distinct().Count() < Seeds.Count)
             yield return ("seeds", "hold one of them twice; give each once");
+        if (Regime is not null && Recipe is not null)
+            yield return ("regime", "stands beside recipe, which takes its place; give one of them");
     }
 }

@@ -8,6 +8,7 @@ using Cistron.Models.Heads;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Tokenizers;
 using Cistron.Sequences.Windows;
 
 namespace Cistron.Training.Recipes;
@@ -37,6 +38,14 @@ public sealed record FinetuneRecipe : IValidated
 
     /// <summary>How bases become tokens, for a model from scratch.</summary>
     public TokenizerRecipe? Tokenizer { get; init; }
+
+    /// <summary>
+    /// Bases from one token's start to the next one's, in place of those of the pre-trained model: the same k-mers with the
+    /// same ids, overlapping or side by side; null: as it was pre-trained.
+    /// </summary>
+    [Description("other stride for the k-mers of the pre-trained model: 1 overlapping, k not overlapping; null: its own")]
+    [Range(1, KmerTokenizer.LargestK)]
+    public int? TokenStride { get; init; }
 
     /// <summary>The backbone of a model from scratch; null: a tiny BERT.</summary>
     public ModelRecipe? Model { get; init; }
@@ -72,7 +81,7 @@ public sealed record FinetuneRecipe : IValidated
     public IEnumerable<(string Key, string Fault)> Validate()
     {
         if (Pretrained is not null && Tokenizer is not null)
-            yield return ("tokenizer", "comes with the pre-trained model; leave it out, or leave out 'pretrained'");
+            yield return ("tokenizer", "comes with the pre-trained model; leave it out, or leave out 'pretrained'; token_stride alone may differ");
         if (Pretrained is not null && Model is not null)
             yield return ("model", "is shaped by the pre-trained model; leave it out, or leave out 'pretrained'");
         if (Pretrained is not null && Data.Alphabet is not null)

@@ -5,7 +5,6 @@ using Cistron.Runs.Reports;
 using Cistron.Training.Recipes;
 using Cistron.Training.Suites;
 using Cistron.Training.Verbs;
-using Estimate = Cistron.Runs.Plots.Estimate;
 
 namespace Cistron.Training.Reports;
 
@@ -15,12 +14,10 @@ namespace Cistron.Training.Reports;
 /// <param name="environment">What it ran on.</param>
 public sealed class BenchmarkReport(BenchmarkRecipe recipe, BenchmarkResult result, RunEnvironment environment)
 {
-    private const string BestPublished = "best published";
-
     /// <summary>The page.</summary>
     public ReportPage Page() => new($"{result.Suite}: {RunFacts.NameOf(result.Run)}",
     [
-        new ReportSection("All tasks", [.. Overview()]),
+        new ReportSection("All tasks", [.. BenchmarkOverview.Of(result)]),
         .. result.Tasks.Select(task => new ReportSection(task.Task.Title, [.. TaskBlocks(task)])),
         .. result.Missing.Count > 0 ? new[] { new ReportSection("Tasks whose files are not there", Missing()) } : [],
         new ReportSection("What the numbers do and do not show", [.. Limits().Select(text => new Paragraph(text))]),
@@ -37,7 +34,8 @@ public sealed class BenchmarkReport(BenchmarkRecipe recipe, BenchmarkResult resu
     private string Lead()
     {
         string model = result.Model is { } folder ? $"`{folder}`, fine-tuned" : "A model from scratch";
-        string regime = result.Recipe is { } own ? $"the recipe `{own}`" : "the published regime of each task";
+        string regime = result.Recipe is { } own ? $"the recipe `{own}`" : result.Regime is { } named ? $"the suite's regime `{named}`"
+            : "the suite's regime of each task";
         return $"{model} on {Count(result.Tasks.Count, "task")} of {result.Suite} with {regime}, {Count(recipe.Seeds.Count, "seed")} each. "
             + $"{Count(result.Missing.Count, "task")} of the suite {(result.Missing.Count == 1 ? "is" : "are")} left out, because files are not there.";
     }
@@ -46,32 +44,6 @@ public sealed class BenchmarkReport(BenchmarkRecipe recipe, BenchmarkResult resu
 
     private IEnumerable<string> Faults() => result.Tasks.SelectMany(task => task.Cells.Where(cell => cell.Fault is not null)
         .Select(cell => $"{task.Task.Title}, seed {cell.Seed}, was not done: {cell.Fault}"));
-
-    private IEnumerable<ReportBlock> Overview()
-    {
-        TaskResult[] done = [.. result.Tasks.Where(task => task.Systems.Count > 0)];
-        var chart = new ComparisonChart("The metric of each task", new Axis("MCC, accuracy or ROC-AUC; higher is better"),
-            [.. done.Select(task => new ComparisonGroup(task.Task.Title,
-            [
-                .. Measured(task),
-                .. task.Best is { } best ? new[] { Quoted(BestPublished, best.Values[task.Task.Metric]) } : [],
-            ]))]) { Width = 960 };
-        yield return new Figures(new Figure(chart.Draw(), "Large dots are means over seeds, small ones the seeds. The lines are 95 % "
-            + "intervals over the choice of test rows. Hollow dots are published figures, from other rows and single runs."));
-        yield return new Table("The metric of each task",
-            [
-                Column.Words("task"), Column.Words("metric"), Column.Numbers("model"), Column.Numbers("95 % interval"),
-                Column.Numbers("seeds"), Column.Numbers(SystemScore.Kmers), Column.Numbers(SystemScore.Positions),
-                Column.Numbers(BestPublished), Column.Words("by"),
-            ],
-            [.. done.Select(task => (IReadOnlyList<string>)
-            [
-                task.Task.Title, TaskMetric.TitleOf(task.Task.Metric)!,
-                .. Cells(task.Of(SystemScore.Model), task.Task.Metric),
-                Mean(task.Of(SystemScore.Kmers), task.Task.Metric), Mean(task.Of(SystemScore.Positions), task.Task.Metric),
-                task.Best is { } best ? ReportText.Number(best.Values[task.Task.Metric]) : "–", task.Best?.System ?? "–",
-            ])]);
-    }
 
     private static IEnumerable<ReportBlock> TaskBlocks(TaskResult task)
     {
@@ -82,10 +54,12 @@ public sealed class BenchmarkReport(BenchmarkRecipe recipe, BenchmarkResult resu
         if (task.Systems.Count > 0)
         {
             var chart = new ComparisonChart(task.Task.Title, new Axis(TaskMetric.TitleOf(task.Task.Metric)!), new ComparisonGroup("",
-                [.. Measured(task), .. task.Task.Published.Where(row => row.Values.ContainsKey(task.Task.Metric))
-                    .Select(row => Quoted(row.System, row.Values[task.Task.Metric]))])) { Width = 720 };
+                [.. BenchmarkScores.Measured(task), .. task.Task.Published.Where(row => row.Values.ContainsKey(task.Task.Metric)).Select(row =>
+                    BenchmarkScores.Quoted($"{row.System}{BenchmarkScores.Mark(row)}", row.Values[task.Task.Metric]))])) { Width = 720 };
             yield return new Figures(new Figure(chart.Draw(), Rows(task)));
             yield return Scores(task);
+            foreach (var row in task.Task.Published.Where(row => row.Doubt is not null))
+                yield return new Paragraph($"{BenchmarkScores.DoubtMark} {row.System}: {row.Doubt}");
         }
         foreach (string warning in task.Warnings)
             yield return Callout.Warning(warning);
@@ -108,7 +82,8 @@ public sealed class BenchmarkReport(BenchmarkRecipe recipe, BenchmarkResult resu
             return null;
         string metric = task.Task.Metric, title = TaskMetric.TitleOf(metric)!;
         double published = best.Values[metric], reached = model.Metrics[metric].Mean;
-        string text = $"The best published {title} is {ReportText.Number(published)} ({best.System}); the model reaches {ReportText.Number(reached)}.";
+        string text = $"The best published {title} is {ReportText.Number(published)}, by {BenchmarkScores.Origin(best)}; the model "
+            + $"({task.Regime}) reaches {ReportText.Number(reached)}.";
         var linear = new[] { task.Of(SystemScore.Kmers), task.Of(SystemScore.Positions) }.OfType<SystemScore>()
             .MaxBy(system => system.Metrics[metric].Mean);
         return linear is not null && linear.Metrics[metric].Mean >= published
@@ -130,37 +105,17 @@ public sealed class BenchmarkReport(BenchmarkRecipe recipe, BenchmarkResult resu
             ],
             [
                 .. task.Systems.Select(system => (IReadOnlyList<string>)
-                    [system.System, "measured", .. Cells(system, task.Task.Metric), .. others.Select(name => Mean(system, name)), ""]),
+                    [
+                    system.System, "measured", .. BenchmarkScores.Cells(system, task.Task.Metric),
+                    .. others.Select(name => BenchmarkScores.Mean(system, name)), system.System == SystemScore.Model ? task.Regime : "",
+                ]),
                 .. task.Task.Published.Select(row => (IReadOnlyList<string>)
-                    [row.System, "published", Value(row, task.Task.Metric), "–", "–", .. others.Select(name => Value(row, name)), row.Regime]),
+                    [
+                    row.System, "published", BenchmarkScores.Value(row, task.Task.Metric), "–", "–",
+                    .. others.Select(name => BenchmarkScores.Value(row, name)), row.Regime,
+                ]),
             ]);
     }
-
-    private static IEnumerable<string> Cells(SystemScore? system, string metric)
-    {
-        if (system?.Metrics.GetValueOrDefault(metric) is not { } score)
-            return ["–", "–", "–"];
-        return
-        [
-            ReportText.Number(score.Mean),
-            ReportText.Interval(new Evaluation.Metrics.Estimate(score.Mean, score.Lower, score.Upper)),
-            score.Values.Count == 1 ? "1" : $"{score.Values.Count}: {ReportText.Number(score.Values.Min())} to {ReportText.Number(score.Values.Max())}",
-        ];
-    }
-
-    private static string Mean(SystemScore? system, string metric) =>
-        system?.Metrics.GetValueOrDefault(metric) is { } score ? ReportText.Number(score.Mean) : "–";
-
-    private static string Value(PublishedRow row, string metric) =>
-        row.Values.TryGetValue(metric, out double value) ? ReportText.Number(value) : "–";
-
-    private static IEnumerable<Estimate> Measured(TaskResult task) => task.Systems.Select(system =>
-    {
-        SeedScore score = system.Metrics[task.Task.Metric];
-        return new Estimate(system.System, score.Mean, score.Lower, score.Upper) { Seeds = score.Values.Count > 1 ? score.Values : [] };
-    });
-
-    private static Estimate Quoted(string name, double value) => new(name, value) { IsQuoted = true };
 
     private Table Missing() => new("Bring these files to run the tasks too", [Column.Words("task"), Column.Words("files"), Column.Words("what they are")],
         [.. result.Missing.GroupBy(task => (Files: string.Join(", ", task.Files), task.Bring)).Select(tasks =>

@@ -15,16 +15,17 @@ public static class BenchmarkTable
     public static void Write(string path, BenchmarkResult result) => AtomicFile.Write(path, stream =>
     {
         var table = new TableWriter(stream, TableDelimiter.Tab, "task", "system", "origin", "metric", "value", "lower", "upper",
-            "lowest_seed", "highest_seed", "seeds", "regime");
+            "lowest_seed", "highest_seed", "seeds", "regime", "doubt");
         foreach (TaskResult task in result.Tasks)
         {
             foreach (var (system, metrics) in task.Systems)
                 foreach (var (metric, score) in metrics)
                     table.Write(task.Task.Name, system, "measured", metric, Text(score.Mean), Text(score.Lower), Text(score.Upper),
-                        Text(score.Values.Min()), Text(score.Values.Max()), $"{score.Values.Count}", "");
+                        Text(score.Values.Min()), Text(score.Values.Max()), $"{score.Values.Count}",
+                        system == SystemScore.Model ? task.Regime : "", "");
             foreach (var row in task.Task.Published)
                 foreach (var (metric, value) in row.Values)
-                    table.Write(task.Task.Name, row.System, "published", metric, Text(value), "", "", "", "", "", row.Regime);
+                    table.Write(task.Task.Name, row.System, "published", metric, Text(value), "", "", "", "", "", row.Regime, row.Doubt ?? "");
         }
     });
 

@@ -17,6 +17,12 @@ public sealed record PublishedRow : IValidated
     [Required]
     public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>
+    /// Why its values are not to be believed as they are printed, such as columns that were exchanged; null when nothing
+    /// speaks against them. They are shown with a mark, and never as the best.
+    /// </summary>
+    public string? Doubt { get; init; }
+
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()
     {

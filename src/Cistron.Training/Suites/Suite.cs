@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Formats;
+using Cistron.Training.Recipes;
 
 namespace Cistron.Training.Suites;
 
@@ -48,10 +49,40 @@ public sealed record Suite
             Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
             Folder = folder,
             Description = description,
-            Tasks = [.. description.Tasks.SelectMany(task =>
-                (RecipeBinder.Bind<SuiteTask>(Path.Combine(folder, "tasks", $"{task}.yaml"), []) with { Name = task }).WithSubsets())],
+            Tasks = [.. description.Tasks.SelectMany(task => OpenTask(folder, task, description).WithSubsets())],
         };
     }
+
+    /// <summary>The tasks that a benchmark is about, whether their files are there or not.</summary>
+    /// <exception cref="RecipeException">It names a task or a regime that the suite does not have, or not together.</exception>
+    public IReadOnlyList<SuiteTask> Chosen(BenchmarkRecipe benchmark)
+    {
+        string[] names = [.. Tasks.Select(task => task.Name)];
+        foreach (string name in benchmark.Tasks.Where(name => !names.Contains(name)))
+            throw Unknown("tasks", name, names);
+        SuiteTask[] chosen = [.. Tasks.Where(task => benchmark.Tasks.Count == 0 || benchmark.Tasks.Contains(task.Name))];
+        if (benchmark.Regime is not { } regime)
+            return chosen;
+        if (!Description.Regimes.ContainsKey(regime))
+            throw Unknown("regime", regime, [.. Description.Regimes.Keys]);
+        // A task that is asked for by name is not left out in silence.
+        if (chosen.FirstOrDefault(task => !task.Regimes.ContainsKey(regime)) is { } without && benchmark.Tasks.Count > 0)
+            throw new RecipeException([new RecipeFault("regime", $"is '{regime}', which {without.Name} does not have; leave out the one or the other")]);
+        return [.. chosen.Where(task => task.Regimes.ContainsKey(regime))];
+    }
+
+    private static SuiteTask OpenTask(string folder, string name, SuiteDescription description)
+    {
+        string file = Path.Combine(folder, "tasks", $"{name}.yaml");
+        var task = RecipeBinder.Bind<SuiteTask>(file, []) with { Name = name };
+        return task.Regimes.Keys.FirstOrDefault(regime => !description.Regimes.ContainsKey(regime)) is not { } strange ? task
+            : throw new InputException(file, null, $"a regime is called {InputException.Quote(strange)}",
+                $"one of those in {File} was expected", "correct it, or describe it there");
+    }
+
+    private RecipeException Unknown(string key, string name, string[] names) => new([new RecipeFault(key,
+        $"names {InputException.Quote(name)}, which {Name} does not have" + (names.Length == 0 ? "; leave it out"
+            : NearestName.To(name, names) is { } nearest ? $"; did you mean '{nearest}'?" : $"; give some of {string.Join(", ", names)}"))]);
 
     private static bool IsName(string task) =>
         task.Length is > 0 and <= 60 && task.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
@@ -75,4 +106,7 @@ public sealed record SuiteDescription
     /// <summary>The names of its tasks, in the order of tables.</summary>
     [Required]
     public IReadOnlyList<string> Tasks { get; init; } = [];
+
+    /// <summary>Published regimes beside the usual one of each task, by name, and what they are.</summary>
+    public IReadOnlyDictionary<string, string> Regimes { get; init; } = new Dictionary<string, string>();
 }

@@ -27,6 +27,9 @@ public sealed record SuiteTask : IValidated
     [Required]
     public string Metric { get; init; } = "";
 
+    /// <summary>Tasks of one group and metric are shown with their mean; null: it belongs to none.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The class that precision, recall and specificity are about; null when there are not two classes.</summary>
     public string? Positive { get; init; }
 
@@ -46,6 +49,12 @@ public sealed record SuiteTask : IValidated
 
     /// <summary>The same without a pre-trained model; null: as <see cref="Recipe"/>.</summary>
     public string? Scratch { get; init; }
+
+    /// <summary>Other published regimes by the names of <see cref="SuiteDescription.Regimes"/>: recipes like <see cref="Recipe"/>.</summary>
+    public IReadOnlyDictionary<string, string> Regimes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The rows that published figures are from; null where that is not known, or never the same.</summary>
+    public TaskSizes? Sizes { get; init; }
 
     /// <summary>What others report.</summary>
     public IReadOnlyList<PublishedRow> Published { get; init; } = [];
@@ -78,6 +87,9 @@ public sealed record SuiteTask : IValidated
             Title = $"{Title}, {subset.TrainRows:N0} labels",
             Data = Data! with { TrainRows = subset.TrainRows },
             Recipe = subset.Recipe ?? Recipe,
+            Regimes = new Dictionary<string, string>(),
+            Group = null,
+            Sizes = null,
             Published = subset.Published,
             Subsets = [],
             Notes = [],

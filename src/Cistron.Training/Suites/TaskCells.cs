@@ -1,7 +1,10 @@
 using Cistron.Data.Recipes;
+using Cistron.Data.Reports;
 using Cistron.Data.Verbs;
 using Cistron.Runs.Recipes;
+using Cistron.Sequences.Datasets;
 using Cistron.Training.Recipes;
+using Cistron.Training.Verbs;
 
 namespace Cistron.Training.Suites;
 
@@ -15,9 +18,9 @@ internal sealed class TaskCells(Suite suite, SuiteTask task, BenchmarkRecipe ben
     /// <summary>The task.</summary>
     public SuiteTask Task => task;
 
-    /// <summary>The files that are not there, as they were looked for.</summary>
-    public IReadOnlyList<string> MissingFiles =>
-        [.. task.Files.Select(Below).Where(file => !File.Exists(file) && !Directory.Exists(file))];
+    /// <summary>The files that are not there, as they were looked for; of a folder the tables to train and to score on.</summary>
+    public IReadOnlyList<string> MissingFiles => [.. task.Files.Select(Below).SelectMany(path =>
+        File.Exists(path) ? [] : Directory.Exists(path) ? MissingTables(path) : new[] { path })];
 
     private ReadsRecipe? Reads => task.Reads is { } reads
         ? reads with { Input = Below(reads.Input), Output = Path.Combine(benchmark.Run, "reads", reads.Output) } : null;
@@ -26,13 +29,17 @@ internal sealed class TaskCells(Suite suite, SuiteTask task, BenchmarkRecipe ben
     public string FolderOf(int seed) => Path.Combine(benchmark.Run, task.Name, $"seed-{seed}");
 
     /// <summary>
-    /// The recipe of one run: that of the benchmark or else the published regime, with the data and the seed of the run.
+    /// The recipe of one run: that of the benchmark or else a published regime, with the data and the seed of the run.
     /// </summary>
     /// <exception cref="RecipeException">It is wrong.</exception>
     public FinetuneRecipe RecipeOf(int seed)
     {
-        string recipe = benchmark.Recipe
-            ?? Path.Combine(suite.Folder, benchmark.Model is null ? task.Scratch ?? task.Recipe : task.Recipe);
+        string recipe = benchmark.Recipe ?? Path.Combine(suite.Folder, benchmark switch
+        {
+            { Regime: { } regime } => task.Regimes[regime],
+            { Model: null } => task.Scratch ?? task.Recipe,
+            _ => task.Recipe,
+        });
         var fixedKeys = new FinetuneRecipe
         {
             Run = FolderOf(seed), Device = benchmark.Device, Pretrained = benchmark.Model, Data = Data(),
@@ -41,6 +48,14 @@ internal sealed class TaskCells(Suite suite, SuiteTask task, BenchmarkRecipe ben
         var arguments = RecipeDifference.Between(RecipeWriter.Write(new FinetuneRecipe()), RecipeWriter.Write(fixedKeys))
             .Select(difference => $"{difference.Key}={difference.New}");
         return RecipeBinder.Bind<FinetuneRecipe>(recipe, [.. arguments, $"seed={seed}"]);
+    }
+
+    /// <summary>How a run was trained, as published rows say it of theirs: "5 epochs, rate 5.0e-4".</summary>
+    public string RegimeOf(int seed, FinetuneResult result)
+    {
+        var rates = RecipeOf(seed).Training.AllPhases.Select(phase => ReportText.Rate(phase.LearningRate!.Value)).Distinct();
+        string epochs = ReportText.Short(Math.Round(result.Epochs, 1));
+        return $"{(result.Pretrained is null ? "from scratch, " : "")}{epochs} epoch{(epochs == "1" ? "" : "s")}, rate {string.Join(", then ", rates)}";
     }
 
     /// <summary>Simulates the task's reads, if it needs any and they are not there.</summary>
@@ -60,7 +75,17 @@ internal sealed class TaskCells(Suite suite, SuiteTask task, BenchmarkRecipe ben
         TestClasses = task.Data.TestClasses.ToDictionary(one => one.Key, one => Below(one.Value)),
     };
 
-    private string Below(string file) => Path.Combine(data, file);
+    private IEnumerable<string> MissingTables(string folder)
+    {
+        if (!DatasetFolder.IsIn(folder))
+            yield return Path.Combine(folder, "train.csv");
+        if (!DatasetFolder.HasTest(folder) && task.Data!.TestFraction is null)
+            yield return Path.Combine(folder, "test.csv");
+    }
+
+    // A table may also be there compressed.
+    private string Below(string file) => Path.Combine(data, file) is var path && !File.Exists(path) && File.Exists($"{path}.gz")
+        ? $"{path}.gz" : path;
 
     private string? BelowIfAny(string? file) => file is null ? null : Below(file);
 }

@@ -24,6 +24,9 @@ public sealed record BenchmarkResult
     /// <summary>The recipe for all tasks; null for the published regimes.</summary>
     public required string? Recipe { get; init; }
 
+    /// <summary>The named regime of the suite; null for the usual one of each task.</summary>
+    public string? Regime { get; init; }
+
     /// <summary>The folder of the tasks' files.</summary>
     public required string Data { get; init; }
 
@@ -51,8 +54,11 @@ public sealed record TaskResult(
     /// <summary>The scores of a system; null when it was not measured.</summary>
     public SystemScore? Of(string system) => Systems.FirstOrDefault(score => score.System == system);
 
-    /// <summary>The published row with the highest value of the task's metric; null when none has it.</summary>
-    public PublishedRow? Best => Task.Published.Where(row => row.Values.ContainsKey(Task.Metric))
+    /// <summary>How the model was trained, as the first run was: "5 epochs, rate 5.0e-4".</summary>
+    public string Regime { get; init; } = "";
+
+    /// <summary>The published row with the highest value of the task's metric that is not in doubt; null when none has it.</summary>
+    public PublishedRow? Best => Task.Published.Where(row => row.Doubt is null && row.Values.ContainsKey(Task.Metric))
         .MaxBy(row => Metric.All.All(metric => metric.Name != Task.Metric || metric.HigherIsBetter)
             ? row.Values[Task.Metric] : -row.Values[Task.Metric]);
 }

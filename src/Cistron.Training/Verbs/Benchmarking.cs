@@ -29,7 +29,7 @@ public static class Benchmarking
         var device = Device.Parse(recipe.Device);
         Suite suite = Suite.Open(recipe.Suite);
         string data = DataFolder(recipe);
-        TaskCells[] all = [.. Chosen(suite, recipe).Select(task => new TaskCells(suite, task, recipe, data))];
+        TaskCells[] all = [.. suite.Chosen(recipe).Select(task => new TaskCells(suite, task, recipe, data))];
         TaskCells[] tasks = [.. all.Where(task => task.MissingFiles.Count == 0)];
         if (tasks.Length < all.Length)
             log.Note($"{all.Length - tasks.Length:N0} of {all.Length:N0} tasks are left out, because files are not there");
@@ -59,6 +59,7 @@ public static class Benchmarking
             Run = recipe.Run,
             Model = recipe.Model,
             Recipe = recipe.Recipe,
+            Regime = recipe.Regime,
             Data = data,
             Tasks = [.. results.Where(task => task.Cells.Count > 0)],
             Missing = [.. all.Except(tasks).Select(task => new MissingTask(
@@ -77,15 +78,6 @@ public static class Benchmarking
             throw new RecipeException([new RecipeFault("data", $"is missing; name the folder of the tasks' files, or set ${DataVariable}")]);
         return Directory.Exists(data) ? data : throw new InputException(data, null, "there is no such folder",
             "the folder of the tasks' files was expected", $"check data= and ${DataVariable}");
-    }
-
-    private static IEnumerable<SuiteTask> Chosen(Suite suite, BenchmarkRecipe recipe)
-    {
-        string[] names = [.. suite.Tasks.Select(task => task.Name)];
-        foreach (string name in recipe.Tasks.Where(name => !names.Contains(name)))
-            throw new RecipeException([new RecipeFault("tasks", $"names {InputException.Quote(name)}, which {suite.Name} does not have"
-                + (NearestName.To(name, names) is { } nearest ? $"; did you mean '{nearest}'?" : $"; give some of {string.Join(", ", names)}"))]);
-        return suite.Tasks.Where(task => recipe.Tasks.Count == 0 || recipe.Tasks.Contains(task.Name));
     }
 
     // Tasks and seeds may be added to a benchmark that is done; everything else makes it another one.
@@ -132,7 +124,9 @@ public static class Benchmarking
 
     private static TaskResult Result(TaskCells task, IReadOnlyList<(int Seed, CellOutcome Outcome)> cells)
     {
-        FinetuneResult[] done = [.. cells.Select(cell => cell.Outcome.Result).OfType<FinetuneResult>()];
+        (int Seed, FinetuneResult Result)[] runs = [.. cells.Where(cell => cell.Outcome.Result is not null)
+            .Select(cell => (cell.Seed, cell.Outcome.Result!))];
+        FinetuneResult[] done = [.. runs.Select(run => run.Result)];
         return new TaskResult(task.Task,
             [.. cells.Select(cell => new BenchmarkCell(cell.Seed, cell.Outcome.Folder, cell.Outcome.Result?.TrainRows ?? 0,
                 cell.Outcome.Result is { } one ? Judged(one).Rows : 0, cell.Outcome.Fault))],
@@ -141,8 +135,10 @@ public static class Benchmarking
                 .. Score(SystemScore.Kmers, done.Select(one => one.Baseline)),
                 .. Score(SystemScore.Positions, done.Select(one => one.PositionBaseline?.Judgement)),
             ],
-            // Seeds move the numbers of a sentence a little: it is told once, as the first run tells it.
-            [.. done.SelectMany(one => one.Warnings).DistinctBy(warning => string.Concat(warning.Where(letter => !char.IsAsciiDigit(letter))))]);
+            [.. Warnings(runs), .. done.Select(one => task.Task.Sizes?.Difference(one)).OfType<string>().Take(1)])
+        {
+            Regime = runs.Length > 0 ? task.RegimeOf(runs[0].Seed, runs[0].Result) : "",
+        };
 
         IEnumerable<SystemScore> Score(string system, IEnumerable<Judgement?> judged)
         {
@@ -152,6 +148,15 @@ public static class Benchmarking
                     .ToDictionary(name => name, name => SeedScore.Of([.. runs.Select(run => run[name])])));
         }
     }
+
+    // Seeds move the numbers of a sentence a little: it is told once, as the first run tells it, and with the seeds if not
+    // all tell it.
+    private static IEnumerable<string> Warnings((int Seed, FinetuneResult Result)[] runs) =>
+        from run in runs
+        from sentence in run.Result.Warnings
+        group (run.Seed, sentence) by string.Concat(sentence.Where(letter => !char.IsAsciiDigit(letter))) into alike
+        let seeds = alike.Select(one => one.Seed).Distinct().ToArray()
+        select (seeds.Length == runs.Length ? "" : $"Seed {string.Join(", ", seeds)} alone: ") + alike.First().sentence;
 
     private static void Write(RunPaths paths, BenchmarkRecipe recipe, BenchmarkResult result)
     {

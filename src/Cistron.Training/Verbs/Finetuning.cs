@@ -12,6 +12,7 @@ using Cistron.Runs.Recipes;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Randomness;
+using Cistron.Sequences.Tokenizers;
 using Cistron.Torch;
 using Cistron.Training.Data;
 using Cistron.Training.Objectives;
@@ -73,13 +74,17 @@ public static class Finetuning
     /// <summary>Reads the data and builds the model, as it is before its first step.</summary>
     internal static FinetuneSetup Prepare(FinetuneRecipe recipe, Device device, IRunLog log)
     {
+        // No rule of the recipe itself, because 'transfer' and 'benchmark' fill in the pre-trained model later.
+        if (recipe is { Pretrained: null, TokenStride: not null })
+            throw new RecipeException([new RecipeFault("token_stride", "is for a pre-trained model; give tokenizer.stride, or 'pretrained'")]);
         var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
         var alphabet = pretrained?.Tokenizer.Alphabet ?? (recipe.Data.Alphabet ?? NucleicAlphabet.Dna).Letters();
         var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
         var predictor = BuildModel(recipe, pretrained, data, alphabet);
         predictor.Model.MoveTo(device);
         log.Note($"{predictor.Model.ParameterCount:N0} weights on {device}, {predictor.Encoder.Tokenizer}, context " +
-                 $"{predictor.Encoder.ContextBases:N0} bases, " + (pretrained is null ? "from scratch" : $"from {pretrained.Path}"));
+                 $"{predictor.Encoder.ContextBases:N0} bases, " + (pretrained is null ? "from scratch" : $"from {pretrained.Path}") +
+                 (recipe.TokenStride is null ? "" : $" with {pretrained!.Tokenizer}"));
         int longSequences = data.CheckLengths(predictor.Encoder);
         if (longSequences > 0)
             log.Note($"{longSequences:N0} sequences are longer than the context" +
@@ -107,7 +112,8 @@ public static class Finetuning
         FinetuneRecipe recipe, ModelFolder? pretrained, TaskData data, Alphabet alphabet)
     {
         TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
-        var tokenizer = pretrained?.Tokenizer ?? (recipe.Tokenizer ?? new TokenizerRecipe()).Build(alphabet);
+        var tokenizer = pretrained is null ? (recipe.Tokenizer ?? new TokenizerRecipe()).Build(alphabet)
+            : Strided(pretrained.Tokenizer, recipe.TokenStride);
         var shape = Dropped(recipe, pretrained?.Description.Backbone ?? (recipe.Model ?? new ModelRecipe())
             .Configure(tokenizer, recipe.Data.ContextBases ?? data.Train.LongestBases));
         var backbone = pretrained?.LoadBackbone(shape) ?? shape.Build();
@@ -117,6 +123,17 @@ public static class Finetuning
             ? new SequencePredictor(new SequenceModel(backbone, outputs, pooling, dropout), task, encoder)
             : new PerBasePredictor(new PerBaseModel(backbone, outputs, tokenizer.TokenBases, dropout), task, encoder);
     }
+
+    // The same k-mers with the same ids at other places (Liang et al. 2023, table 2).
+    private static Tokenizer Strided(Tokenizer tokenizer, int? stride) => (stride, tokenizer) switch
+    {
+        (null, _) => tokenizer,
+        ({ } other, KmerTokenizer kmers) when other <= kmers.K => new KmerTokenizer(kmers.K, other, kmers.Tail, kmers.Alphabet),
+        (_, KmerTokenizer kmers) => throw new RecipeException([new RecipeFault("token_stride",
+            $"is {stride}, beyond the pre-trained model's k = {kmers.K}: bases between tokens would never be seen; give at most k")]),
+        _ => throw new RecipeException([new RecipeFault("token_stride",
+            $"places k-mers, and the pre-trained model has other tokens ({tokenizer}); leave it out")]),
+    };
 
     private static BackboneConfiguration Dropped(FinetuneRecipe recipe, BackboneConfiguration shape) => recipe switch
     {

@@ -45,6 +45,17 @@ public class DatasetFolderTests
         Assert.Contains("there is no such folder", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("train.csv test.tsv.gz", true, true)]
+    [InlineData("dev.csv test.csv", false, true)]
+    [InlineData("train.csv dev.csv", true, false)]
+    public void A_folder_tells_which_tables_it_has(string files, bool train, bool test)
+    {
+        using TemporaryFolder folder = With(files);
+
+        Assert.Equal((train, test), (DatasetFolder.IsIn(folder.Path), DatasetFolder.HasTest(folder.Path)));
+    }
+
     private static TemporaryFolder With(string files)
     {
         var folder = new TemporaryFolder();

@@ -52,4 +52,29 @@ public sealed class SuiteTests : IDisposable
 
         Fault.Of<RecipeException>(() => Suite.Open(tiny.Folder), "a.yaml:", expected);
     }
+
+    [Fact]
+    public void A_named_regime_is_chosen_with_the_tasks_that_have_it()
+    {
+        var tiny = new TinySuite(_temporary);
+        tiny.Task("a", "motif.csv", "regimes: {short: recipes/usual.yaml}\n");
+        tiny.Task("b", "motif.csv");
+        var recipe = tiny.Recipe("a", "b") with { Regime = "short" };
+        Suite suite = Suite.Open(tiny.Folder);
+
+        Assert.Equal(["a"], suite.Chosen(recipe).Select(task => task.Name));
+        Assert.Equal(["a", "b"], suite.Chosen(recipe with { Regime = null }).Select(task => task.Name));
+        Fault.Of<RecipeException>(() => suite.Chosen(recipe with { Tasks = ["b"] }), "regime", "'short', which b does not have");
+        Fault.Of<RecipeException>(() => suite.Chosen(recipe with { Regime = "shorter" }), "regime", "'shorter'", "did you mean 'short'?");
+    }
+
+    [Fact]
+    public void A_task_with_a_regime_that_its_suite_does_not_describe_is_refused()
+    {
+        var tiny = new TinySuite(_temporary);
+        tiny.Task("a", "motif.csv", "regimes: {longer: recipes/usual.yaml}\n");
+        tiny.Recipe("a");
+
+        Fault.Of<InputException>(() => Suite.Open(tiny.Folder), "a.yaml", "'longer'", "suite.yaml");
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class TinySuite
     public BenchmarkRecipe Recipe(params string[] tasks)
     {
         _folder.Write("suite/suite.yaml", "title: Tiny\nsource: Somebody 2030\ncitation: Cite it.\n"
-            + $"tasks: [{string.Join(", ", tasks)}]\n");
+            + $"tasks: [{string.Join(", ", tasks)}]\nregimes: {{short: fewer steps}}\n");
         return new BenchmarkRecipe { Suite = Folder, Run = _folder["run"], Data = Data, Seeds = [1], Device = "cpu" };
     }
 

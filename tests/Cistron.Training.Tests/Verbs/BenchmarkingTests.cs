@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Cistron.Models.Folders;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;
@@ -49,7 +51,7 @@ public sealed class BenchmarkingTests : IDisposable
         Assert.All(["The task motif, 12 labels", "Theirs", "A known leak.", "the table of absent", "Cite it."],
             words => Assert.Contains(words, page, StringComparison.Ordinal));
         string[] table = File.ReadAllLines(BenchmarkTable.PathIn(paths));
-        Assert.Contains("motif\tTheirs\tpublished\tmcc\t0.5\t\t\t\t\t\tas reported", table);
+        Assert.Contains("motif\tTheirs\tpublished\tmcc\t0.5\t\t\t\t\t\tas reported\t", table);
         Assert.Contains(table, row => row.StartsWith("motif\tposition baseline\tmeasured\tmcc\t", StringComparison.Ordinal));
         Assert.Equal(RunState.Finished, paths.State);
     }
@@ -164,12 +166,111 @@ public sealed class BenchmarkingTests : IDisposable
         string model = TinyRecipes.Pretrain(_temporary["pretrain"], corpus).Train().Result!.ModelFolder;
         _suite.Task("motif", "motif.csv");
         _temporary.Write("suite/recipes/usual.yaml", "training: {steps: 4, batch_size: 4}\nbaseline: false\n");
+        var apart = _suite.Recipe("motif") with
+        {
+            Model = model, Run = _temporary["apart"],
+            Recipe = _temporary.Write("apart.yaml", "token_stride: 3\ntraining: {steps: 4, batch_size: 4}\nbaseline: false\n"),
+        };
 
         BenchmarkResult result = Run(_suite.Recipe("motif") with { Model = model });
+        BenchmarkResult strided = Run(apart);
 
         var run = JsonFile.Read<FinetuneResult>(new RunPaths(result.Tasks[0].Cells[0].Folder).Result);
         Assert.Equal((model, 4), (run.Pretrained, run.Steps));
+        var other = JsonFile.Read<FinetuneResult>(new RunPaths(strided.Tasks[0].Cells[0].Folder).Result);
+        Assert.Equal(["dna 3-mers, stride 1", "dna 3-mers, stride 3"],
+            new[] { run, other }.Select(one => ModelFolder.Open(one.ModelFolder).Tokenizer.ToString()));
         Assert.Equal(["model"], result.Tasks[0].Systems.Select(system => system.System));
+    }
+
+    [Fact]
+    public void A_regime_of_the_suite_takes_the_place_of_the_usual_one_and_each_figure_says_how_it_was_trained()
+    {
+        _suite.Task("motif", "motif.csv", "regimes: {short: recipes/short.yaml}\n");
+        _temporary.Write("suite/recipes/short.yaml", "tokenizer: {k: 2}\ntraining: {steps: 6, batch_size: 7, learning_rate: 1e-3}\nbaseline: false\n");
+
+        BenchmarkResult result = Run(_suite.Recipe("motif") with { Regime = "short" });
+
+        Assert.Equal((6, "short"), (JsonFile.Read<FinetuneResult>(new RunPaths(result.Tasks[0].Cells[0].Folder).Result).Steps, result.Regime));
+        // Six batches of seven hold the 38 training rows.
+        Assert.Equal("from scratch, 1 epoch, rate 1.0e-3", result.Tasks[0].Regime);
+        string page = File.ReadAllText(new RunPaths(result.Run).Report);
+        Assert.Contains("by Theirs (as reported); the model (from scratch, 1 epoch, rate 1.0e-3) reaches", page, StringComparison.Ordinal);
+        Fault.Of<RecipeException>(() => RecipeBinder.Bind<BenchmarkRecipe>((RecipeText?)null, ["suite=x", "run=y", "regime=short", "recipe=z"]), "stands beside recipe");
+    }
+
+    [Fact]
+    public void A_figure_in_doubt_is_quoted_with_its_doubt_and_is_not_the_best()
+    {
+        _suite.Write("motif", "data: {train: motif.csv, test_fraction: 0.3}\nmetric: mcc\n"
+            + "published: [{system: Theirs, values: {mcc: 0.5}}, {system: Misprinted, values: {mcc: 0.9}, doubt: a column too far}]\n");
+
+        BenchmarkResult result = Run(_suite.Recipe("motif"));
+
+        Assert.Equal("Theirs", result.Tasks[0].Best!.System);
+        string page = File.ReadAllText(new RunPaths(result.Run).Report);
+        Assert.All(["0.900 †", "† Misprinted: a column too far"], words => Assert.Contains(words, page, StringComparison.Ordinal));
+        Assert.Contains(File.ReadAllLines(BenchmarkTable.PathIn(new RunPaths(result.Run))),
+            row => row.StartsWith("motif\tMisprinted\t", StringComparison.Ordinal) && row.EndsWith("\ta column too far", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tasks_of_a_group_are_shown_with_their_mean_over_the_same_tasks()
+    {
+        const string Published = "published: [{system: Theirs, values: {mcc: 0.5}}, {system: Others, values: {mcc: 0.25}}]\n";
+        _suite.Write("one", $"data: {{train: motif.csv, test_fraction: 0.3}}\nmetric: mcc\ngroup: motifs\n{Published}");
+        _suite.Write("two", $"data: {{train: motif.csv, test_fraction: 0.3}}\nmetric: mcc\ngroup: motifs\n"
+            + Published.Replace("0.5", "0.7", StringComparison.Ordinal).Replace("Others", "Newer", StringComparison.Ordinal));
+
+        BenchmarkResult result = Run(_suite.Recipe("one", "two"));
+
+        string page = File.ReadAllText(new RunPaths(result.Run).Report);
+        string means = page[page.IndexOf("motifs: mean MCC of the 2 tasks", StringComparison.Ordinal)..];
+        means = means[..means.IndexOf("</table>", StringComparison.Ordinal)];
+        Assert.Contains("0.600", means, StringComparison.Ordinal);
+        // Its mean would be over one task only.
+        Assert.DoesNotContain("Others", means, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_is_there_only_with_the_tables_to_train_and_to_score_on_plain_or_compressed()
+    {
+        _suite.Write("folder", "data: {folder: parts}\nmetric: mcc\nstands_in_for: another\nsizes: {train: 40, dev: 10, test: 12}\n");
+        _suite.Write("stand_in", "data: {train: parts/dev.csv, test: parts/test.csv}\nmetric: mcc\nstands_in_for: folder\n");
+        Directory.CreateDirectory(Path.Combine(_suite.Data, "parts"));
+        Compress("dev.csv.gz", rows: 24, seed: 2);
+        Compress("test.csv.gz", rows: 12, seed: 3);
+        var recipe = _suite.Recipe("folder", "stand_in") with { Recipe = _temporary.Write("own.yaml", Own()) };
+
+        BenchmarkResult without = Run(recipe);
+        Compress("train.csv.gz", rows: 40, seed: 4);
+        BenchmarkResult with = Run(recipe);
+
+        Assert.Equal(Path.Combine(_suite.Data, "parts", "train.csv"), Assert.Single(Assert.Single(without.Missing).Files));
+        Assert.Equal((18, 12), (without.Tasks[0].Cells[0].TrainRows, without.Tasks[0].Cells[0].JudgedRows));
+        Assert.Equal(["folder", "stand_in"], with.Tasks.Select(task => task.Task.Name));
+        // Published figures are from 10 dev rows, not from 24.
+        Assert.Contains(with.Tasks[0].Warnings, warning => warning.StartsWith(
+            "Published figures are from 40 train, 10 dev and 12 test rows; here there were 40, 24 and 12", StringComparison.Ordinal));
+
+        void Compress(string file, int rows, ulong seed)
+        {
+            using var stream = new GZipStream(File.Create(Path.Combine(_suite.Data, "parts", file)), CompressionLevel.Fastest);
+            stream.Write(Encoding.ASCII.GetBytes(SyntheticSequences.Table(rows, 30, motif => motif ? "yes" : "no", seed)));
+        }
+    }
+
+    [Fact]
+    public void A_model_that_gives_one_answer_to_all_rows_has_an_MCC_of_0_and_the_page_says_so()
+    {
+        _suite.Task("motif", "motif.csv");
+        string own = Own().Replace("learning_rate: 0.001", "learning_rate: 1e-9", StringComparison.Ordinal);
+        var recipe = _suite.Recipe("motif") with { Recipe = _temporary.Write("own.yaml", own) };
+
+        BenchmarkResult result = Run(recipe);
+
+        Assert.Equal(0, result.Tasks[0].Of(SystemScore.Model)!.Metrics["mcc"].Mean);
+        Assert.Contains("Collapse: 100 % of the predictions are class", File.ReadAllText(new RunPaths(result.Run).Report), StringComparison.Ordinal);
     }
 
     [Fact]

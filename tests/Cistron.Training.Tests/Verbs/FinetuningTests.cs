@@ -4,6 +4,8 @@ using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Formats;
+using Cistron.Sequences.Tokenizers;
 using Cistron.Torch;
 using Cistron.Training.Recipes;
 using Cistron.Training.Tests.Examples;
@@ -76,6 +78,38 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
         var after = Backbone(result.ModelFolder);
         Assert.InRange(WeightValues.LargestDifference(before, after), 0, 1e-6);
         Assert.Equal(models.LanguageModel, result.Pretrained);
+    }
+
+    [Fact]
+    public void K_mers_of_a_pre_trained_model_may_take_another_stride_which_the_released_model_keeps()
+    {
+        var recipe = Recipe().StartingFrom(models.LanguageModel) with { TokenStride = 3 };
+        recipe = recipe with { Data = recipe.Data with { Test = models.Test } };
+
+        var result = Run(recipe);
+
+        var kmers = Assert.IsType<KmerTokenizer>(ModelFolder.Open(result.ModelFolder).Tokenizer);
+        Assert.Equal((3, 3), (kmers.K, kmers.Stride));
+        Assert.Equal(ModelFolder.Open(models.LanguageModel).Tokenizer.Vocabulary.Tokens, kmers.Vocabulary.Tokens);
+        // What was judged is what the folder answers, and the context has the places of 28 overlapping tokens.
+        var again = TinyRecipes.Evaluate(result.ModelFolder, models.Test).Evaluate();
+        Assert.Equal(result.Test!.Metrics["loss"].Value, again.Judgement.Metrics["loss"].Value, 1e-6);
+        Assert.Equal(28 * 3, ModelFolder.Open(result.ModelFolder).LoadPredictor(Device.Cpu, rule: null).Encoder.ContextBases);
+        var own = Run(recipe with { Run = _temporary["own"], TokenStride = null });
+        Assert.NotEqual(own.Test!.Metrics["loss"].Value, result.Test.Metrics["loss"].Value);
+    }
+
+    [Fact]
+    public void A_stride_that_puts_sequences_beyond_the_context_or_tokens_beyond_each_other_is_refused()
+    {
+        string corpus = _temporary.Write("corpus.fa", SyntheticSequences.Fasta(records: 30, length: 60));
+        var pretrain = TinyRecipes.Pretrain(_temporary["apart"], corpus) with { Tokenizer = new TokenizerRecipe { K = 3, Stride = 3 } };
+        string apart = pretrain.Train().Result!.ModelFolder;
+
+        // Ten places for 30 bases side by side, which overlap to 12.
+        Fault.Of<InputException>(() => Run(Recipe().StartingFrom(apart) with { TokenStride = 1 }), "the sequence has 30 bases", "context has 12");
+        Fault.Of<RecipeException>(() => Run(Recipe().StartingFrom(apart) with { TokenStride = 4, Run = _temporary["four"] }), "token_stride", "k = 3");
+        Fault.Of<RecipeException>(() => Run(Recipe() with { TokenStride = 2, Run = _temporary["new"] }), "token_stride: is for a pre-trained model");
     }
 
     [Fact]
