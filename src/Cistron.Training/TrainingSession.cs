@@ -32,13 +32,13 @@ public static class TrainingSession
                 Announce(trainer.Plan, report.State.Step, log);
             // Asked once: a stop that came between saving and leaving would leave without a checkpoint of this step.
             bool isStopping = stop.IsCancellationRequested;
-            if (report.IsBest || report.State.Step % interval == 0 || isStopping)
-                saved = Save(trainer, folder);
+            if (report.IsBest || report.State.Step % interval == 0 || isStopping || report.State.Step % recipe.KeepEvery == 0)
+                saved = Save(trainer, recipe, folder);
             if (isStopping)
                 return false;
         }
         if (saved < trainer.State.Step)
-            Save(trainer, folder);
+            Save(trainer, recipe, folder);
         ChooseWeights(trainer, folder, log);
         return true;
     }
@@ -76,10 +76,10 @@ public static class TrainingSession
         metrics.Append(report.State.Step, report.Epoch, report.State.Tokens, report.State.Seconds, values);
     }
 
-    private static long Save(Trainer trainer, RunFolder folder)
+    private static long Save(Trainer trainer, TrainingRecipe recipe, RunFolder folder)
     {
         folder.Checkpoints.Write(trainer.State.Step, path => Checkpoint.Save(trainer, path));
-        folder.Checkpoints.Prune(newest: 1, bestStep: trainer.State.BestStep);
+        folder.Checkpoints.Prune(newest: 1, trainer.State.BestStep, recipe.KeepEvery);
         return trainer.State.Step;
     }
 

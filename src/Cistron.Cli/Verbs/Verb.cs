@@ -38,6 +38,7 @@ internal abstract class Verb
         new ScanVerb(Scanning.Run),
         new PerturbationVerb(Perturbing.Run),
         new TokensVerb(TokenMapping.Run),
+        new CourseVerb(CourseMapping.Run),
     ];
 
     /// <summary>The word on the command line, or two: those that begin alike are listed together.</summary>

@@ -45,10 +45,11 @@ public sealed class CheckpointFolders(string folder)
     /// <summary>Deletes all checkpoints but the newest ones and the best.</summary>
     /// <param name="newest">How many of the newest to keep, at least 1.</param>
     /// <param name="bestStep">The step of the best checkpoint, which is kept however old it is; null for none.</param>
-    public void Prune(int newest, long? bestStep)
+    /// <param name="keepEvery">Multiples of this step are kept too; null for none.</param>
+    public void Prune(int newest, long? bestStep, long? keepEvery = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(newest, 1);
-        foreach (CheckpointFolder checkpoint in Complete.SkipLast(newest).Where(old => old.Step != bestStep))
+        foreach (CheckpointFolder checkpoint in Complete.SkipLast(newest).Where(old => old.Step != bestStep && !(old.Step % keepEvery == 0)))
             AtomicFolder.Delete(checkpoint.Path);
     }
 

@@ -12,7 +12,8 @@ namespace Cistron.Training.Checkpoints;
 /// </summary>
 public static class Checkpoint
 {
-    private const string WeightsFile = "weights.safetensors";
+    /// <summary>The file of the model's weights in the folder.</summary>
+    internal const string WeightsFile = "weights.safetensors";
     private const string OptimizerFile = "optimizer.safetensors";
     private const string CarriedFile = "carried.safetensors";
     private const string StateFile = "state.json";

@@ -2,6 +2,7 @@ using Cistron.Models.Folders;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Torch;
+using Cistron.Torch.Weights;
 
 namespace Cistron.Training.Interpretation;
 
@@ -16,7 +17,13 @@ public sealed record TokenEmbeddings(IReadOnlyList<string> Tokens, IReadOnlyList
     /// <param name="most">The most tokens; of more, so many are drawn from the stream "mapped tokens".</param>
     /// <param name="seed">Of that draw.</param>
     /// <exception cref="ModelFolderException">The weights cannot be read, or are not finite.</exception>
-    public static TokenEmbeddings Of(ModelFolder folder, int most, ulong seed)
+    public static TokenEmbeddings Of(ModelFolder folder, int most, ulong seed) =>
+        Of(folder, Path.Combine(folder.Path, ModelFolder.WeightsFile), most, seed);
+
+    /// <summary>Reads them from a file of weights of the folder's model, such as that of a checkpoint.</summary>
+    /// <exception cref="WeightFileException">The file is damaged, or of another model.</exception>
+    /// <inheritdoc cref="Of(ModelFolder, int, ulong)"/>
+    public static TokenEmbeddings Of(ModelFolder folder, string weights, int most, ulong seed)
     {
         Vocabulary vocabulary = folder.Tokenizer.Vocabulary;
         int[] ids = [.. Enumerable.Range(0, vocabulary.Count).Where(id => !vocabulary.Specials.Contains(id)
@@ -27,14 +34,24 @@ public sealed record TokenEmbeddings(IReadOnlyList<string> Tokens, IReadOnlyList
             RandomStream.For(seed, "mapped tokens").Shuffle<int>(ids);
             ids = [.. ids.Take(most).Order()];
         }
-        using var scope = new TensorScope();
-        var backbone = folder.LoadBackbone(folder.Description.Backbone);
-        float[] table = backbone.TokenEmbeddings.Value.To(DType.Float32).ToArray<float>();     // (V, D)
+        float[] table = Table(folder, weights);
         int dimensions = table.Length / vocabulary.Count;
         float[][] vectors = [.. ids.Select(id => table[(id * dimensions)..((id + 1) * dimensions)])];
         return vectors.All(vector => vector.All(float.IsFinite))
             ? new TokenEmbeddings([.. ids.Select(vocabulary.TokenOf)], vectors, all - ids.Length)
             : throw new ModelFolderException($"{folder.Path} has token vectors with numbers that are not finite; its training went "
                 + "wrong, so give another model");
+    }
+
+    /// <summary>(V, D)</summary>
+    private static float[] Table(ModelFolder folder, string weights)
+    {
+        using var scope = new TensorScope();
+        var backbone = folder.LoadBackbone(folder.Description.Backbone);
+        string name = $"{backbone.Name}.{backbone.Parameters().First(p => p.Value == backbone.TokenEmbeddings).Key}";
+        using var file = SafeTensorsFile.Open(weights);
+        return file.Names.Contains(name) && file.Shape(name).SequenceEqual(backbone.TokenEmbeddings.Value.Shape)
+            ? file.Load(name).To(DType.Float32).ToArray<float>()
+            : throw new WeightFileException(weights, $"there is no '{name}' of the shape that the model in {folder.Path} has");
     }
 }

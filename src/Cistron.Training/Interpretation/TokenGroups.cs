@@ -21,15 +21,19 @@ public sealed record TokenGroups(string Title, IReadOnlyList<string> Names, int[
                 [.. counts.Select(count => Math.Min(MostShares * count.Gc / count.Bases, MostShares - 1))], IsOrdered: true);
     }
 
-    /// <summary>By the base at one place.</summary>
-    /// <param name="tokens">The tokens, which all have that place.</param>
+    /// <summary>By the bases at some places together: 16 groups for two.</summary>
+    /// <param name="tokens">The tokens, which all have those places.</param>
     /// <param name="letters">The letters of the alphabet.</param>
-    /// <param name="place">Counted from 0.</param>
-    /// <param name="title">What the place is called.</param>
-    public static TokenGroups ByBase(IReadOnlyList<string> tokens, ReadOnlySpan<byte> letters, int place, string title)
+    /// <param name="title">What the places are called.</param>
+    /// <param name="places">Counted from 0.</param>
+    public static TokenGroups ByBases(
+        IReadOnlyList<string> tokens, ReadOnlySpan<byte> letters, string title, params IReadOnlyList<int> places)
     {
-        string names = string.Concat(letters.ToArray().Select(letter => (char)letter));
-        return new TokenGroups(title, [.. names.Select(letter => $"{letter}")],
-            [.. tokens.Select(token => names.IndexOf(token[place], StringComparison.Ordinal))], IsOrdered: false);
+        string alphabet = string.Concat(letters.ToArray().Select(letter => (char)letter));
+        IEnumerable<string> names = [""];
+        for (int i = 0; i < places.Count; i++)
+            names = [.. names.SelectMany(name => alphabet.Select(letter => name + letter))];
+        return new TokenGroups(title, [.. names], [.. tokens.Select(token => places.Aggregate(
+            0, (group, place) => group * alphabet.Length + alphabet.IndexOf(token[place], StringComparison.Ordinal)))], IsOrdered: false);
     }
 }

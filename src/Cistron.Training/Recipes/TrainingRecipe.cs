@@ -124,6 +124,11 @@ public sealed record TrainingRecipe : IValidated
     [Range(1, long.MaxValue)]
     public long? CheckpointEvery { get; init; }
 
+    /// <summary>Every checkpoint whose step is a multiple of this is kept; null: the newest and the best alone.</summary>
+    [Description("keep the checkpoint of every multiple of so many steps, to see later how a model developed; null: none")]
+    [Range(1, long.MaxValue)]
+    public long? KeepEvery { get; init; }
+
     /// <summary>Validations without improvement after which training stops; null: never.</summary>
     [Description("validations without improvement after which training stops; null: never")]
     [Range(1, 1 << 20)]

@@ -38,11 +38,11 @@ public sealed class TokensReport(TokensRecipe recipe, TokensResult result, IRead
     {
         int bases = tokens.Min(token => token.Length);
         yield return TokenGroups.ByGc(tokens);
-        yield return TokenGroups.ByBase(tokens, alphabet.Letters, 0, bases == 1 ? "base" : "first base");
+        yield return TokenGroups.ByBases(tokens, alphabet.Letters, bases == 1 ? "base" : "first base", 0);
         if (bases > 2)
-            yield return TokenGroups.ByBase(tokens, alphabet.Letters, bases / 2, "central base");
+            yield return TokenGroups.ByBases(tokens, alphabet.Letters, "central base", bases / 2);
         if (bases > 1)
-            yield return TokenGroups.ByBase(tokens, alphabet.Letters, bases - 1, "last base");
+            yield return TokenGroups.ByBases(tokens, alphabet.Letters, "last base", bases - 1);
     }
 
     private Figures Maps(TokenGroups groups) => new(

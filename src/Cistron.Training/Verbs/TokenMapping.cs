@@ -80,7 +80,7 @@ public static class TokenMapping
     {
         List<TokenGroups> groups = [TokenGroups.ByGc(embeddings.Tokens)];
         for (int place = 0; place < embeddings.Tokens.Min(token => token.Length); place++)
-            groups.Add(TokenGroups.ByBase(embeddings.Tokens, letters, place, $"base {place + 1}"));
+            groups.Add(TokenGroups.ByBases(embeddings.Tokens, letters, $"base {place + 1}", place));
         var separations = Separation.Of(embeddings.Vectors, [.. groups.Select(group => group.Labels)], neighbours);
         return [.. groups.Zip(separations, (group, separation) => new TokenSeparation(group.Title, separation))];
     }

@@ -68,6 +68,16 @@ public sealed class CheckpointFoldersTests : IDisposable
     }
 
     [Fact]
+    public void Pruning_may_keep_the_multiples_of_a_step()
+    {
+        Write(10, 15, 20, 25, 30, 35, 40);
+
+        _checkpoints.Prune(newest: 1, bestStep: 15, keepEvery: 20);
+
+        Assert.Equal([15, 20, 40], Steps);
+    }
+
+    [Fact]
     public void Pruning_fewer_than_are_kept_deletes_none()
     {
         Write(10, 20);

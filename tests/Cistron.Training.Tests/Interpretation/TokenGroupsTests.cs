@@ -26,7 +26,7 @@ public sealed class TokenGroupsTests
     [Fact]
     public void A_base_at_a_place_names_its_group()
     {
-        var groups = TokenGroups.ByBase(["AU", "UC"], "ACGU"u8, 1, "last base");
+        var groups = TokenGroups.ByBases(["AU", "UC"], "ACGU"u8, "last base", 1);
 
         Assert.Equal(["A", "C", "G", "U"], groups.Names);
         Assert.Equal([3, 1], groups.Labels);
