@@ -15,6 +15,7 @@ internal static class ImportScreen
         new FactRows()
             .Add("weights", $"{NumberWords.Count(result.Parameters)} from {result.Software}")
             .Add("tokenizer", $"{result.Tokenizer}, {NumberWords.Count(result.Tokens)} tokens")
+            .AddIfAny("outputs", string.Join(", ", result.Outputs.Take(MostNames)) + (result.Outputs.Count > MostNames ? $" … ({NumberWords.Count(result.Outputs.Count)} in all)" : ""))
             .AddIfAny("without a row", Names(result.TokensWithoutRow, "begin with the mean of all rows"))
             .AddIfAny("unused", Names(result.UnusedTokens, "not made by the tokenizer"))
             .AddIfAny("missing", Names(result.MissingWeights, "not in the file"))
