@@ -75,8 +75,8 @@ public sealed class BertFile : IDisposable
     {
         long dimensions = Size(Words, 1);
         if (heads is null && dimensions % HeadDimensions != 0)
-            throw new WeightFileException(_path, $"has states of {dimensions} dimensions, no multiple of the {HeadDimensions} that a " +
-                                                 "head of BERT base has; give the number of attention heads as 'heads', or the config.json");
+            throw new WeightFileException(_path, $"has states of {dimensions} dimensions, no multiple of the {HeadDimensions} that a head of " +
+                "BERT base has; give the number of attention heads as 'heads', or the config.json");
         int layers = 0;
         while (_sources.ContainsKey($"bert.encoder.layer.{layers}.intermediate.dense.weight"))
             layers++;
@@ -122,8 +122,8 @@ public sealed class BertFile : IDisposable
         var parameters = model.Parameters().ToList();
         string[] missing = [.. parameters.Select(p => p.Key).Where(name => !sources.ContainsKey(name))];
         if (missing.Where(name => !name.StartsWith(HeadPrefix, StringComparison.Ordinal)).ToArray() is { Length: > 0 } lacking)
-            throw new WeightFileException(_path, $"lacks {lacking.Length} of the model's {parameters.Count} tensors, such as '{lacking[0]}'; " +
-                                                 "a BERT with learned positions is read, as its software saved it");
+            throw new WeightFileException(_path, $"lacks {lacking.Length} of the model's {parameters.Count} tensors, such as " +
+                $"'{lacking[0]}'; a BERT with learned positions is read, as its software saved it");
         foreach (var (name, parameter) in parameters)
             if (sources.TryGetValue(name, out string? source))
                 parameter.Assign(Values(source, parameter.Value.Shape, name is Words or HeadBias ? rows : null));
@@ -171,7 +171,8 @@ public sealed class BertFile : IDisposable
     {
         if (!_sources.TryGetValue(copy, out string? copied) || !_sources.TryGetValue(original, out string? source))
             return;
-        if (!_file.Shape(copied).SequenceEqual(_file.Shape(source)) || (_file.Load(copied) - _file.Load(source)).Abs().Amax().ToDouble() != 0)
+        if (!_file.Shape(copied).SequenceEqual(_file.Shape(source))
+            || (_file.Load(copied) - _file.Load(source)).Abs().Amax().ToDouble() != 0)
             throw new WeightFileException(_path, $"has a '{copy}' that differs from '{original}'; the head that is built here " +
                                                  "has one for both, as BERT does: an untied one is not read");
     }

@@ -70,7 +70,8 @@ public sealed class HuggingFaceConfig
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, null, "the file cannot be read", "a readable file was expected", "check the path and the right to read it", fault);
+            throw new InputException(path, null, "the file cannot be read", "a readable file was expected",
+                "check the path and the right to read it", fault);
         }
     }
 
@@ -92,9 +93,11 @@ public sealed class HuggingFaceConfig
                 "regression, single_label_classification or multi_label_classification was expected", "correct it"),
         };
         if (kind == TaskKind.Regression != (outputs == 1) && kind != TaskKind.MultiLabel)
-            throw Fault($"problem_type is '{_problem}' of {outputs} outputs", "one value, or two or more classes were expected", "correct problem_type");
+            throw Fault($"problem_type is '{_problem}' of {outputs} outputs", "one value, or two or more classes were expected",
+                "correct problem_type");
         if (_labels.Count != outputs && _labels.Where((name, i) => name != DefaultLabel(i)).Any())
-            throw Fault($"id2label names {_labels.Count} labels", $"the classifier has {outputs} outputs", "give the config.json that was saved with the weights");
+            throw Fault($"id2label names {_labels.Count} labels", $"the classifier has {outputs} outputs",
+                "give the config.json that was saved with the weights");
         var task = DefaultTask(outputs) with { Kind = kind };
         return _labels.Count == outputs ? task with { Outputs = _labels } : task;
     }
@@ -114,7 +117,8 @@ public sealed class HuggingFaceConfig
         if (Text("model_type") is { } type and not "bert")
             throw Fault($"model_type is {InputException.Quote(type)}", "'bert' was expected", OtherModel);
         if (_config.TryGetProperty("alibi_starting_size", out _))
-            throw Fault("alibi_starting_size is there", "learned positions were expected, and DNABERT-2 has ALiBi and other layers", OtherModel);
+            throw Fault("alibi_starting_size is there", "learned positions were expected, and DNABERT-2 has ALiBi and other layers",
+                OtherModel);
         if (Text("position_embedding_type") is { } positions and not "absolute")
             throw Fault($"position_embedding_type is {InputException.Quote(positions)}", "'absolute' was expected", OtherModel);
         foreach (string flag in (string[])["is_decoder", "add_cross_attention"])
@@ -128,12 +132,12 @@ public sealed class HuggingFaceConfig
     {
         if (Value("architectures") is not { } classes)
             return null;
-        string name = classes.ValueKind == JsonValueKind.Array && classes.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } first
-            ? first.GetString()!
-            : classes.GetRawText();
+        var first = classes.ValueKind == JsonValueKind.Array ? classes.EnumerateArray().FirstOrDefault() : default;
+        string name = first.ValueKind == JsonValueKind.String ? first.GetString()! : classes.GetRawText();
         return Classifiers.Contains(name) ? true
             : Encoders.Contains(name) ? false
-            : throw Fault($"architectures names {InputException.Quote(name)}", $"one of {string.Join(", ", Encoders.Concat(Classifiers))} was expected",
+            : throw Fault($"architectures names {InputException.Quote(name)}",
+                $"one of {string.Join(", ", Encoders.Concat(Classifiers))} was expected",
                 "its head is not read; write BertModel there to take the encoder alone");
     }
 
@@ -142,7 +146,8 @@ public sealed class HuggingFaceConfig
         string activation = Text("hidden_act") ?? "gelu";
         var known = Activations.HuggingFaceNames;
         if (Number("type_vocab_size", BertEmbeddings.TokenTypes) is var types && types != BertEmbeddings.TokenTypes)
-            throw Fault($"type_vocab_size is {types}", $"{BertEmbeddings.TokenTypes} types of tokens were expected, as BERT has them", OtherModel);
+            throw Fault($"type_vocab_size is {types}", $"{BertEmbeddings.TokenTypes} types of tokens were expected, as BERT has them",
+                OtherModel);
         return new BertConfiguration
         {
             VocabularySize = Number("vocab_size", 30522),
@@ -153,7 +158,8 @@ public sealed class HuggingFaceConfig
             FeedForward = Number("intermediate_size", 3072),
             Activation = known.Any(pair => pair.Name == activation)
                 ? known.First(pair => pair.Name == activation).Activation
-                : throw Fault($"hidden_act is {InputException.Quote(activation)}", $"one of {string.Join(", ", known.Select(pair => pair.Name))} was expected", OtherModel),
+                : throw Fault($"hidden_act is {InputException.Quote(activation)}",
+                    $"one of {string.Join(", ", known.Select(pair => pair.Name))} was expected", OtherModel),
             Dropout = Real("hidden_dropout_prob", 0.1),
             AttentionDropout = Real("attention_probs_dropout_prob", 0.1),
             InitialDeviation = Real("initializer_range", 0.02),
@@ -170,10 +176,11 @@ public sealed class HuggingFaceConfig
         if (map.ValueKind == JsonValueKind.Object)
             while (map.TryGetProperty($"{names.Count}", out var name))
                 names.Add(name.ValueKind == JsonValueKind.String ? name.GetString()! : name.GetRawText());
-        if (map.ValueKind != JsonValueKind.Object || names.Count != map.EnumerateObject().Count() || names.Distinct().Count() != names.Count
+        if (map.ValueKind != JsonValueKind.Object || names.Count != map.EnumerateObject().Count()
+            || names.Distinct().Count() != names.Count
             || names.Any(name => name.Length is 0 or > LongestLabel || name.Any(char.IsControl)))
-            throw Fault("id2label is damaged", $"a name of its own was expected for each output, numbered from 0, without control characters and of at most {LongestLabel} letters",
-                "correct it");
+            throw Fault("id2label is damaged", "a name of its own was expected for each output, numbered from 0, without control " +
+                                               $"characters and of at most {LongestLabel} letters", "correct it");
         return names;
     }
 
@@ -184,22 +191,25 @@ public sealed class HuggingFaceConfig
     {
         null => null,
         { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { } other => throw Fault($"{name} is {InputException.Quote(other.GetRawText())}", "a word was expected", "give the file as it was saved"),
+        { } other => throw NotA("word", name, other),
     };
 
     private int Number(string name, int missing) => Value(name) switch
     {
         null => missing,
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out int value) => value,
-        { } other => throw Fault($"{name} is {InputException.Quote(other.GetRawText())}", "a whole number was expected", "give the file as it was saved"),
+        { } other => throw NotA("whole number", name, other),
     };
 
     private double Real(string name, double missing) => Value(name) switch
     {
         null => missing,
         { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out double value) => value,
-        { } other => throw Fault($"{name} is {InputException.Quote(other.GetRawText())}", "a number was expected", "give the file as it was saved"),
+        { } other => throw NotA("number", name, other),
     };
+
+    private InputException NotA(string kind, string name, JsonElement value) =>
+        Fault($"{name} is {InputException.Quote(value.GetRawText())}", $"a {kind} was expected", Restore);
 
     private InputException Fault(string found, string expected, string remedy) => new(_path, null, found, expected, remedy);
 }

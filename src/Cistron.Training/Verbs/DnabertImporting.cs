@@ -36,8 +36,8 @@ public static class DnabertImporting
         string folder = isFolder ? recipe.Weights : Path.GetDirectoryName(recipe.Weights)!;
         string? weights = isFolder ? Beside(WeightFiles) : recipe.Weights;
         if (weights is null)
-            throw new InputException(folder, null, $"the folder has neither {WeightFiles[0]} nor {WeightFiles[1]}", "weights in one file were expected",
-                "give the file of weights, and save weights in parts as one file");
+            throw new InputException(folder, null, $"the folder has neither {WeightFiles[0]} nor {WeightFiles[1]}",
+                "weights in one file were expected", "give the file of weights, and save weights in parts as one file");
         string? config = Beside(ConfigFile), vocabulary = Beside(TokenizerFolder.VocabularyFile);
         string[] files = [weights, .. new[] { config, vocabulary }.OfType<string>()];
         return Importing.Run("Hugging Face", recipe, files, () => Read(recipe, weights, config, vocabulary, stop), log);
@@ -64,7 +64,8 @@ public static class DnabertImporting
         Model model = task is null
             ? new MaskedLanguageModel(backbone)
             : new SequenceModel(backbone, task.Outputs.Count, task.Pooling!.Value, dropout: 0);
-        return new ImportedModel(model, PredictedTokens.Masked, task, tokenizer, file.LoadInto(model, rows), TokensWithoutRow: [], unused);
+        return new ImportedModel(
+            model, PredictedTokens.Masked, task, tokenizer, file.LoadInto(model, rows), TokensWithoutRow: [], unused);
     }
 
     /// <summary>The tokenizer of a list of tokens, for each of its tokens the row, and the tokens that it does not make.</summary>
@@ -76,14 +77,16 @@ public static class DnabertImporting
             throw new InputException(path, null, $"the list has {tokens.Count:N0} tokens", $"the weights have rows for {rowCount:N0}",
                 "give the vocab.txt that was saved with the weights");
         if (KmerSet.In(tokens) is not var (k, alphabet))
-            throw new InputException(path, null, $"the list holds all k-mers of no k, but tokens such as {InputException.Quote(tokens[tokens.Count / 2])}",
+            throw new InputException(path, null,
+                $"the list holds all k-mers of no k, but tokens such as {InputException.Quote(tokens[tokens.Count / 2])}",
                 "all 4^k k-mers of A, C, G and T or U were expected, in upper case", "give a model of k-mers");
         var tokenizer = Tokenizer(recipe, k, alphabet);
         var rows = new Dictionary<string, int>();
         for (int row = 0; row < tokens.Count; row++)
             rows.TryAdd(tokens[row], row);
         if (tokenizer.Vocabulary.Tokens.FirstOrDefault(token => !rows.ContainsKey(token)) is { } missing)
-            throw new InputException(path, null, $"the list has no {missing}", "BERT's special tokens were expected: " + string.Join(' ', SpecialTokens.Names),
+            throw new InputException(path, null, $"the list has no {missing}",
+                "BERT's special tokens were expected: " + string.Join(' ', SpecialTokens.Names),
                 "give the vocab.txt that was saved with the weights");
         return (tokenizer, [.. tokenizer.Vocabulary.Tokens.Select(token => rows[token])],
             [.. rows.Keys.Except(tokenizer.Vocabulary.Tokens)]);
@@ -103,13 +106,14 @@ public static class DnabertImporting
 
     private static KmerTokenizer Tokenizer(DnabertImportRecipe recipe, int k, Alphabet alphabet) => recipe.Stride <= k
         ? new KmerTokenizer(k, recipe.Stride, Tail.Drop, alphabet)
-        : throw new RecipeException([new RecipeFault("stride", $"is {recipe.Stride}, beyond k = {k}: bases between tokens would never be seen; give at most k")]);
+        : throw new RecipeException([new RecipeFault("stride",
+            $"is {recipe.Stride}, beyond k = {k}: bases between tokens would never be seen; give at most k")]);
 
     private static SequenceTask Task(BertFile file, HuggingFaceConfig? config, string weights)
     {
         if (file.Outputs is not (>= 1 and <= ModelDescription.MostOutputs and var outputs))
-            throw new WeightFileException(weights, $"has no classifier, or one without outputs or with more than {ModelDescription.MostOutputs:N0}; " +
-                                                   "give the config.json that was saved with the weights");
+            throw new WeightFileException(weights, "has no classifier, or one without outputs or with more than " +
+                $"{ModelDescription.MostOutputs:N0}; give the config.json that was saved with the weights");
         return config?.TaskOf((int)outputs) ?? HuggingFaceConfig.DefaultTask((int)outputs);
     }
 }

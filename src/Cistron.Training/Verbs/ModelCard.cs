@@ -94,19 +94,23 @@ internal static class ModelCard
         {
             string what = backbone switch
             {
-                BertConfiguration { Position: not PositionEncoding.Learned } bert => $"A BERT with {bert.Position.ToString().ToLowerInvariant()} positions",
+                BertConfiguration { Position: not PositionEncoding.Learned and var position } =>
+                    $"A BERT with {position.ToString().ToLowerInvariant()} positions",
                 BertConfiguration => "A BERT that normalizes before each sublayer",
                 _ => "The architecture",
             };
-            yield return $"{what} has no class in Hugging Face's software, so that there is no `config.json`; the weights load with Cistron.";
+            yield return $"{what} has no class in Hugging Face's software, so that there is no `config.json`; " +
+                         "the weights load with Cistron.";
             yield break;
         }
         string loads = (string)config["architectures"]![0]!;
         yield return $"Hugging Face's software loads the folder as `{loads}`.";
         if (task is not null && task.Pooling != Pooling.Cls)
-            yield return "Its classes for tasks have another head than this model: there only the hidden states are the same, and the outputs need Cistron.";
+            yield return "Its classes for tasks have another head than this model: there only the hidden states are the same, " +
+                         "and the outputs need Cistron.";
         else if (task is { Kind: TaskKind.Regression } && (task.TargetMean, task.TargetDeviation) is not (0, 1))
-            yield return string.Create(CultureInfo.InvariantCulture, $"Its output y there stands for the value {task.TargetMean:R} + {task.TargetDeviation:R} y.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Its output y there stands for the value {task.TargetMean:R} + {task.TargetDeviation:R} y.");
         if (task is { Pooling: Pooling.Cls, Strands: not StrandSampling.Forward })
             yield return "Cistron takes the mean over both strands, which must be done by hand there.";
         if (tokenizer is KmerTokenizer { K: > 1 } kmers && (kmers.Stride < kmers.K || kmers.Tail == Tail.Shift))
