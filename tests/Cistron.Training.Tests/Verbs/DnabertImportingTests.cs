@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Cistron.Models;
+using Cistron.Models.Bert;
 using Cistron.Models.Folders;
 using Cistron.Models.Heads;
 using Cistron.Runs.Recipes;
@@ -168,19 +169,24 @@ public sealed class DnabertImportingTests : IDisposable
         string table = _temporary.Write("train.csv", SyntheticSequences.Table(48, 30, motif => motif ? "1.5" : "0.25"));
         var alibi = TinyRecipes.Pretrain(_temporary["alibi"], corpus, steps: 2) with
         {
-            Model = new ModelRecipe { Bert = TinyRecipes.Model with { Position = Cistron.Models.Bert.PositionEncoding.Alibi } },
+            Model = new ModelRecipe { Bert = TinyRecipes.Model with { Position = PositionEncoding.Alibi } },
         };
         var value = TinyRecipes.Finetune(_temporary["value"], table);
         value = value with
         {
-            Data = value.Data with { Task = TaskKind.Regression }, Head = value.Head with { Pooling = Pooling.Cls }, Training = TinyRecipes.Training(steps: 2),
+            Data = value.Data with { Task = TaskKind.Regression },
+            Head = value.Head with { Pooling = Pooling.Cls },
+            Training = TinyRecipes.Training(steps: 2),
         };
 
         string alibiFolder = alibi.Train().Result!.ModelFolder, valueFolder = value.Train().Result!.ModelFolder;
 
         Assert.False(File.Exists(Path.Combine(alibiFolder, "config.json")));
         Assert.Contains("A BERT with alibi positions has no class in Hugging Face's software, so that there is no `config.json`", Card(alibiFolder));
-        Assert.Contains("loads the folder as `BertForSequenceClassification`. Its output y there stands for the value 0.8", Card(valueFolder));
+        var task = ModelFolder.Open(valueFolder).Description.Task!;
+        Assert.NotEqual((0, 1), (task.TargetMean, task.TargetDeviation));
+        Assert.Contains("loads the folder as `BertForSequenceClassification`. Its output y there stands for the value " +
+            string.Create(CultureInfo.InvariantCulture, $"{task.TargetMean:R} + {task.TargetDeviation:R} y."), Card(valueFolder));
     }
 
     [Fact]
@@ -192,7 +198,7 @@ public sealed class DnabertImportingTests : IDisposable
 
         string refusal = Refusal<InputException>(folder);
 
-        Assert.EndsWith("vocab.txt: the list holds all k-mers of no k, but tokens such as 'TCT'; all 4^k k-mers of A, C, G and T or U were " +
+        Assert.EndsWith("vocab.txt: the list holds all k-mers of no k, but tokens such as 'TGT'; all 4^k k-mers of A, C, G and T or U were " +
                         "expected, in upper case; give a model of k-mers.", refusal);
     }
 
