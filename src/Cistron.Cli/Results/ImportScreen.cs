@@ -15,6 +15,7 @@ internal static class ImportScreen
         new FactRows()
             .Add("weights", $"{NumberWords.Count(result.Parameters)} from {result.Software}")
             .Add("tokenizer", $"{result.Tokenizer}, {NumberWords.Count(result.Tokens)} tokens")
+            .AddIfAny("outputs", First(result.Outputs, ", "))
             .AddIfAny("without a row", Names(result.TokensWithoutRow, "begin with the mean of all rows"))
             .AddIfAny("unused", Names(result.UnusedTokens, "not made by the tokenizer"))
             .AddIfAny("missing", Names(result.MissingWeights, "not in the file"))
@@ -23,9 +24,8 @@ internal static class ImportScreen
             .Write(console);
     }
 
-    private static string? Names(IReadOnlyList<string> names, string what)
-    {
-        string more = names.Count > MostNames ? $" … ({NumberWords.Count(names.Count)} in all)" : "";
-        return names.Count == 0 ? null : $"{string.Join(' ', names.Take(MostNames))}{more}: {what}";
-    }
+    private static string? Names(IReadOnlyList<string> names, string what) => names.Count == 0 ? null : $"{First(names, " ")}: {what}";
+
+    private static string First(IReadOnlyList<string> names, string between) => string.Join(between, names.Take(MostNames)) +
+        (names.Count > MostNames ? $" … ({NumberWords.Count(names.Count)} in all)" : "");
 }

@@ -28,7 +28,7 @@ internal sealed class ImportVerb<TRecipe>(
     public override void Explain(IAnsiConsole console)
     {
         console.WriteLine("The folder is a language model like one of pretrain: give it to finetune or pretrain as 'pretrained', or to "
-            + "embed as 'model'. What the weights do not tell must be as the model was trained: k, stride and letters.");
+            + "embed as 'model'; a classifier is given to predict. What the weights do not tell must be as the model was trained.");
         console.WriteLine();
         base.Explain(console);
     }

@@ -27,6 +27,8 @@ internal abstract class Verb
         new TransferVerb(Transferring.Run),
         new ImportVerb<FastaiImportRecipe>("fastai", "an AWD-LSTM that fastai 1 trained",
             "weights=encoder.pth vocabulary=itos.npy tokenizer.k=5 tokenizer.stride=2 output=models/ecoli", FastaiImporting.Run),
+        new ImportVerb<DnabertImportRecipe>("dnabert", "a BERT of k-mers that Hugging Face's software saved",
+            "weights=DNA_bert_6 output=models/dnabert6", DnabertImporting.Run),
         new LearningRateVerb<PretrainRecipe>("pretrain", "recipes/demo/pretrain.yaml run=runs/ecoli", RateFinding.Run),
         new LearningRateVerb<FinetuneRecipe>(
             "finetune", "run=runs/gene_starts data.folder=samples/data/gene_starts", RateFinding.Run),

@@ -8,7 +8,10 @@ namespace Cistron.Models.Bert;
 /// <summary>The shape of a BERT encoder (Devlin et al. 2019) with the switches of its successors.</summary>
 public sealed record BertConfiguration : BackboneConfiguration
 {
-    internal const int MostLayers = 200, MostDimensions = 1 << 14, MostHeads = 256, MostFeedForward = 1 << 16;
+    /// <summary>More attention heads are never built.</summary>
+    public const int MostHeads = 256;
+
+    internal const int MostLayers = 200, MostDimensions = 1 << 14, MostFeedForward = 1 << 16;
 
     private const int MostTokens = 1 << 25, LargestVocabulary = 1 << 22;
 
@@ -112,13 +115,7 @@ public sealed record BertConfiguration : BackboneConfiguration
             ["num_hidden_layers"] = Layers,
             ["num_attention_heads"] = Heads,
             ["intermediate_size"] = FeedForward,
-            ["hidden_act"] = Activation switch
-            {
-                Activation.GeluTanh => "gelu_new",
-                Activation.Relu => "relu",
-                Activation.Silu => "silu",
-                _ => "gelu",
-            },
+            ["hidden_act"] = Activations.HuggingFaceNames.First(pair => pair.Activation == Activation).Name,
             ["hidden_dropout_prob"] = Dropout,
             ["attention_probs_dropout_prob"] = AttentionDropout,
             ["max_position_embeddings"] = ContextTokens,
@@ -127,17 +124,18 @@ public sealed record BertConfiguration : BackboneConfiguration
             ["layer_norm_eps"] = NormalizationEpsilon,
             ["pad_token_id"] = 0,
             ["position_embedding_type"] = "absolute",
+            ["tie_word_embeddings"] = true,
             ["torch_dtype"] = "float32",
         };
-        if (task is null)
+        // Labels beside a class without the head would invite others to put a new one, with random weights, in its place.
+        if (task is not { Pooling: Pooling.Cls })
             return config;
-        if (!task.Kind.IsPerBase())
-            config["problem_type"] = task.Kind switch
-            {
-                TaskKind.Regression => "regression",
-                TaskKind.MultiLabel => "multi_label_classification",
-                _ => "single_label_classification",
-            };
+        config["problem_type"] = task.Kind switch
+        {
+            TaskKind.Regression => "regression",
+            TaskKind.MultiLabel => "multi_label_classification",
+            _ => "single_label_classification",
+        };
         config["id2label"] = new JsonObject(task.Outputs.Select((name, i) => KeyValuePair.Create($"{i}", (JsonNode?)name)));
         config["label2id"] = new JsonObject(task.Outputs.Select((name, i) => KeyValuePair.Create(name, (JsonNode?)i)));
         return config;

@@ -11,6 +11,9 @@ public sealed record ModelDescription
     /// <summary>The version of this file's layout that this Cistron writes and reads.</summary>
     public const int CurrentFormat = 1;
 
+    /// <summary>Far more outputs than any task has; each is a row of the head's weights.</summary>
+    public const int MostOutputs = 100_000;
+
     /// <summary>The version of the layout.</summary>
     public int Format { get; init; } = CurrentFormat;
 

@@ -27,9 +27,6 @@ internal static class ModelDescriptionFile
     /// <summary>Far more than the names of any task's labels take.</summary>
     private const long LongestFile = 1 << 24;
 
-    /// <summary>Far more than any task has; each is a row of the head's weights.</summary>
-    private const int MostOutputs = 100_000;
-
     /// <summary>Writes a description.</summary>
     public static void Write(string file, ModelDescription description) =>
         File.WriteAllText(file, JsonSerializer.Serialize(description, Json) + "\n");
@@ -50,8 +47,8 @@ internal static class ModelDescriptionFile
         var description = Parse<ModelDescription>(stream, file);
         if (description.Backbone.Fault() is { } fault)
             throw Fault(file, $"describes no model: {fault}");
-        if (description.Task?.Outputs.Count is int outputs and (< 1 or > MostOutputs))
-            throw Fault(file, $"describes no task: it has {outputs} outputs where 1 to {MostOutputs} can be");
+        if (description.Task?.Outputs.Count is int outputs and (< 1 or > ModelDescription.MostOutputs))
+            throw Fault(file, $"describes no task: it has {outputs} outputs where 1 to {ModelDescription.MostOutputs} can be");
         if (description.Task is { } task && task.Kind.IsPerBase() != (task.Pooling is null))
             throw Fault(file, "describes no task: " + (task.Pooling is null ? "nothing pools the states of a sequence"
                 : "the states of single bases are not pooled"));

@@ -38,6 +38,8 @@ internal static class HuggingFaceFiles
         configuration["tokenizer_class"] = "PreTrainedTokenizerFast";
         configuration["model_max_length"] = contextTokens;
         configuration["clean_up_tokenization_spaces"] = false;
+        // For software that reads vocab.txt instead, and would not know k-mers in lower case.
+        configuration["do_lower_case"] = false;
         return configuration;
     }
 

@@ -42,7 +42,7 @@ public static class FastaiImporting
 
         var model = new AwdLstmLanguageModel(new AwdLstmBackbone(shape));
         var used = rows.ToHashSet();
-        return new ImportedModel(model, PredictedTokens.Next, tokenizer, file.LoadInto(model, rows),
+        return new ImportedModel(model, PredictedTokens.Next, Task: null, tokenizer, file.LoadInto(model, rows),
             [.. tokenizer.Vocabulary.Tokens.Where((_, id) => rows[id] < 0)], [.. itos.Where((_, row) => !used.Contains(row)).Distinct()]);
     }
 

@@ -17,6 +17,9 @@ public sealed record ImportResult
     /// <summary>Single weights of the model, head included.</summary>
     public required long Parameters { get; init; }
 
+    /// <summary>The names of a classifier's outputs; none for a language model.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
     /// <summary>The tokenizer in words.</summary>
     public required string Tokenizer { get; init; }
 

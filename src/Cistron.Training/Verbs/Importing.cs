@@ -39,6 +39,7 @@ internal static class Importing
             Parameters = imported.Model.ParameterCount,
             Tokenizer = imported.Tokenizer.ToString()!,
             Tokens = imported.Tokenizer.Vocabulary.Count,
+            Outputs = imported.Task?.Outputs ?? [],
             TokensWithoutRow = imported.TokensWithoutRow,
             UnusedTokens = imported.UnusedTokens,
             MissingWeights = imported.Weights.Missing,
@@ -57,12 +58,13 @@ internal static class Importing
         {
             Backbone = backbone,
             Predicts = imported.Predicts,
+            Task = imported.Task,
             Tokenizer = tokenizer.ToJson(),
             TokenizerFingerprint = tokenizer.Fingerprint,
             Training = JsonSerializer.SerializeToNode(result, JsonFile.Options)!.AsObject(),
         };
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(result.ModelFolder))!);
         AtomicFolder.Write(result.ModelFolder, folder =>
-            ModelFolder.Save(folder, imported.Model, description, tokenizer, ModelCard.Of(result, imported.Predicts, backbone, tokenizer)));
+            ModelFolder.Save(folder, imported.Model, description, tokenizer, ModelCard.Of(result, description, tokenizer)));
     }
 }

@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Cistron.Models;
+using Cistron.Models.Bert;
 using Cistron.Models.Folders;
+using Cistron.Models.Heads;
+using Cistron.Sequences.Corpora;
+using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Training.Reports;
 
@@ -11,7 +15,7 @@ namespace Cistron.Training.Verbs;
 internal static class ModelCard
 {
     public static string Of(PretrainResult result, BackboneConfiguration backbone, Tokenizer tokenizer) => Write(
-        $"Language model of biological sequences ({Predicted(result.Predicts)} tokens)", tokenizer, backbone,
+        $"Language model of biological sequences ({Predicted(result.Predicts)} tokens)", tokenizer, backbone, task: null,
         [
             ("weights", N(result.Parameters)),
             ("tokenizer", tokenizer.ToString()!),
@@ -26,22 +30,28 @@ internal static class ModelCard
         "Fine-tune it with `./cistron finetune pretrained=THIS_FOLDER …`, or embed sequences with `./cistron embed`. Bits per " +
         "base were measured on a part of the same corpus: they say nothing about other organisms.");
 
-    public static string Of(ImportResult result, PredictedTokens predicts, BackboneConfiguration backbone, Tokenizer tokenizer) => Write(
-        $"Language model of biological sequences ({Predicted(predicts)} tokens), imported from {result.Software}", tokenizer, backbone,
+    public static string Of(ImportResult result, ModelDescription description, Tokenizer tokenizer) => Write(
+        (description.Task is null ? $"Language model of biological sequences ({Predicted(description.Predicts)} tokens)"
+            : "Fine-tuned model of biological sequences") + $", imported from {result.Software}",
+        tokenizer, description.Backbone, description.Task,
         [
+            .. description.Task is { } task ? [("outputs", Outputs(task))] : Array.Empty<(string, string)>(),
             ("weights", N(result.Parameters)),
             ("tokenizer", tokenizer.ToString()!),
             .. result.Sources.Select(source => ("read from", $"`{Path.GetFileName(source.Path)}`, SHA-256 `{source.Sha256}`")),
             ("tokens without a row of their own", N(result.TokensWithoutRow.Count)),
+            ("weights that the files did not have", N(result.MissingWeights.Count)),
         ],
-        "Fine-tune it with `./cistron finetune pretrained=THIS_FOLDER …`, or embed sequences with `./cistron embed`. Rows begin " +
-        "with a token that the model was not trained with: pre-train it a little further before its probabilities are used.");
+        description.Task is not null ? "Predict with `./cistron predict model=THIS_FOLDER input=sequences.fa`."
+            : "Fine-tune it with `./cistron finetune pretrained=THIS_FOLDER …`, or embed sequences with `./cistron embed`." +
+              (result.TokensWithoutRow.Count == 0 ? "" : " Rows begin with a token that the model was not trained with: pre-train it " +
+                                                         "a little further before its probabilities are used."));
 
     public static string Of(FinetuneResult result, SequenceTask task, BackboneConfiguration backbone, Tokenizer tokenizer) => Write(
-        "Fine-tuned model of biological sequences", tokenizer, backbone,
+        "Fine-tuned model of biological sequences", tokenizer, backbone, task,
         [
             ("task", result.Task),
-            ("outputs", string.Join(", ", task.Outputs.Take(20)) + (task.Outputs.Count > 20 ? " …" : "")),
+            ("outputs", Outputs(task)),
             ("weights", N(result.Parameters)),
             ("tokenizer", tokenizer.ToString()!),
             ("context", RunFacts.Context(backbone)),
@@ -55,8 +65,8 @@ internal static class ModelCard
         "they do not cover training again with another seed.");
 
     private static string Write(
-        string title, Tokenizer tokenizer, BackboneConfiguration backbone, IEnumerable<(string Name, string Value)> facts,
-        string use)
+        string title, Tokenizer tokenizer, BackboneConfiguration backbone, SequenceTask? task,
+        IEnumerable<(string Name, string Value)> facts, string use)
     {
         var card = new StringBuilder();
         card.Append(CultureInfo.InvariantCulture, $"""
@@ -73,11 +83,41 @@ internal static class ModelCard
         foreach (var (name, value) in facts)
             card.Append(CultureInfo.InvariantCulture, $"| {name} | {value.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
         card.Append(CultureInfo.InvariantCulture, $"\n{use}\n\n");
-        card.Append(backbone.HuggingFaceConfig(null) is null
-            ? "The architecture has no class in Hugging Face's software; the weights load with Cistron.\n"
-            : "`config.json` and the names of the weights are those of Hugging Face's BERT classes.\n");
+        card.Append(string.Join(' ', ElsewhereSentences(backbone, task, tokenizer))).Append('\n');
         return card.ToString();
     }
+
+    /// <summary>What Hugging Face's software can do with the folder, and what not.</summary>
+    private static IEnumerable<string> ElsewhereSentences(BackboneConfiguration backbone, SequenceTask? task, Tokenizer tokenizer)
+    {
+        if (backbone.HuggingFaceConfig(task) is not { } config)
+        {
+            string what = backbone switch
+            {
+                BertConfiguration { Position: not PositionEncoding.Learned and var position } =>
+                    $"A BERT with {position.ToString().ToLowerInvariant()} positions",
+                BertConfiguration => "A BERT that normalizes before each sublayer",
+                _ => "The architecture",
+            };
+            yield return $"{what} has no class in Hugging Face's software, so that there is no `config.json`; " +
+                         "the weights load with Cistron.";
+            yield break;
+        }
+        string loads = (string)config["architectures"]![0]!;
+        yield return $"Hugging Face's software loads the folder as `{loads}`.";
+        if (task is not null && task.Pooling != Pooling.Cls)
+            yield return "Its classes for tasks have another head than this model: there only the hidden states are the same, " +
+                         "and the outputs need Cistron.";
+        else if (task is { Kind: TaskKind.Regression } && (task.TargetMean, task.TargetDeviation) is not (0, 1))
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Its output y there stands for the value {task.TargetMean:R} + {task.TargetDeviation:R} y.");
+        if (task is { Pooling: Pooling.Cls, Strands: not StrandSampling.Forward })
+            yield return "Cistron takes the mean over both strands, which must be done by hand there.";
+        if (tokenizer is KmerTokenizer { K: > 1 } kmers && (kmers.Stride < kmers.K || kmers.Tail == Tail.Shift))
+            yield return "Its tokenizer there expects k-mers apart by blanks, upper case, as DNABERT's does.";
+    }
+
+    private static string Outputs(SequenceTask task) => string.Join(", ", task.Outputs.Take(20)) + (task.Outputs.Count > 20 ? " …" : "");
 
     private static string Predicted(PredictedTokens predicts) => predicts == PredictedTokens.Next ? "next" : "masked";
 

@@ -101,7 +101,7 @@ public class BertConfigurationTests
               "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 48, "hidden_act": "gelu_new",
               "hidden_dropout_prob": 0.1, "attention_probs_dropout_prob": 0.1, "max_position_embeddings": 20,
               "type_vocab_size": 2, "initializer_range": 0.3, "layer_norm_eps": 1E-12, "pad_token_id": 0,
-              "position_embedding_type": "absolute", "torch_dtype": "float32"
+              "position_embedding_type": "absolute", "tie_word_embeddings": true, "torch_dtype": "float32"
             }
             """), JsonNode.Parse(config!.ToJsonString())), config.ToJsonString());
     }
@@ -110,10 +110,7 @@ public class BertConfigurationTests
     [InlineData(TaskKind.MultiClass, Pooling.Cls, "BertForSequenceClassification", "single_label_classification")]
     [InlineData(TaskKind.MultiLabel, Pooling.Cls, "BertForSequenceClassification", "multi_label_classification")]
     [InlineData(TaskKind.Regression, Pooling.Cls, "BertForSequenceClassification", "regression")]
-    [InlineData(TaskKind.MultiClass, Pooling.Mean, "BertModel", "single_label_classification")]
-    [InlineData(TaskKind.MultiClass, Pooling.Max, "BertModel", "single_label_classification")]
-    public void Hugging_Face_is_told_of_a_head_only_where_its_class_pools_alike(
-        TaskKind kind, Pooling pooling, string architecture, string problem)
+    public void Hugging_Face_is_told_of_a_head_that_it_has(TaskKind kind, Pooling pooling, string architecture, string problem)
     {
         var config = Sample.Shape.HuggingFaceConfig(Sample.Task with { Kind = kind, Pooling = pooling })!;
 
@@ -121,6 +118,18 @@ public class BertConfigurationTests
         Assert.Equal(problem, (string?)config["problem_type"]);
         Assert.Equal("""{"0":"exon","1":"intron","2":"neither"}""", config["id2label"]!.ToJsonString());
         Assert.Equal("""{"exon":0,"intron":1,"neither":2}""", config["label2id"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(Pooling.Mean)]
+    [InlineData(Pooling.Max)]
+    [InlineData(Pooling.Concat)]
+    public void Hugging_Face_is_told_of_the_encoder_alone_where_none_of_its_classes_pools_alike(Pooling pooling)
+    {
+        var config = Sample.Shape.HuggingFaceConfig(Sample.Task with { Pooling = pooling })!;
+
+        Assert.Equal("BertModel", (string?)config["architectures"]![0]);
+        Assert.False(config.ContainsKey("id2label") || config.ContainsKey("label2id") || config.ContainsKey("problem_type"));
     }
 
     [Fact]
