@@ -42,10 +42,10 @@ internal static class EstimateScreen
     {
         Operations ofStep = estimate.OperationsPerStep;
         Table table = NewTable("floating-point operations", "a step", "the run");
-        AddOperations("6 for each factor and token", ofStep.Weights);
+        AddOperations($"layers: 6 × {NumberWords.Count(estimate.FactorWeights)} weights for each token", ofStep.Weights);
         if (ofStep.Attention > 0)
             AddOperations("attention: 12 × layers × width × dimensions for each token", ofStep.Attention);
-        AddOperations("head, where tokens are predicted", ofStep.Head);
+        AddOperations($"head: 6 × {NumberWords.Count(estimate.HeadFactorWeights)} weights for each token to predict", ofStep.Head);
         AddOperations("together", ofStep.Total);
         console.Write(table);
 
@@ -55,7 +55,7 @@ internal static class EstimateScreen
 
     private static void WriteMemory(RunEstimate estimate, IAnsiConsole console)
     {
-        Table table = NewTable(estimate.Passes == 1 ? "memory at its peak" : "memory at the peak of a forward pass", "fp32", "bf16, fp16");
+        Table table = NewTable($"memory at the peak of a pass of {NumberWords.Count(estimate.LargestPass.Rows)} rows", "fp32", "bf16, fp16");
         var (full, half) = (Parts(estimate.MemoryInFp32), Parts(estimate.MemoryInBf16));
         foreach (string name in half.Keys)
             table.AddRow(name, full.TryGetValue(name, out double bytes) ? Size(bytes) : "", Size(half[name]));
@@ -76,7 +76,7 @@ internal static class EstimateScreen
     {
         if (estimate.Measured is not { } measured)
             return;
-        console.WriteLine($"measured on {estimate.Device} in {estimate.Precision}, passes of {NumberWords.Count(measured.Pass.Rows)} rows:");
+        console.WriteLine($"measured on {estimate.Device} in {estimate.Precision}, {(measured.Pass.Rows == 1 ? "one row" : $"{NumberWords.Count(measured.Pass.Rows)} rows")} of random bases at a time:");
         new FactRows()
             .Add("speed", $"{measured.Pass.Tokens / measured.PassSeconds:N0} tokens a second, {measured.Speed / 1e9:N0} · 10⁹ operations a second")
             .AddIfAny("memory", measured.PeakBytes is { } peak
@@ -90,18 +90,15 @@ internal static class EstimateScreen
     private static void WriteAccelerators(RunEstimate estimate, IAnsiConsole console)
     {
         EstimateConditions conditions = estimate.Conditions;
-        console.WriteLine();
         if (estimate.Accelerators.Count == 0)
-        {
-            console.WriteLine("No estimate for GPUs: an LSTM reads token after token, and its speed there has little to do with their peak.");
             return;
-        }
+        console.WriteLine();
         console.WriteLine($"GPUs in 16 bits, not measured: the peak of their data sheets, of which training is taken to reach "
-            + $"{NumberWords.Percent(conditions.Utilisation)}" + (conditions.Devices == 1 ? "."
+            + $"{100 * conditions.Utilisation:0.#} %" + (conditions.Devices == 1 ? "."
                 : $", and {NumberWords.Count(conditions.Devices)} that share each step without loss. Cistron trains on one device so far."));
         bool knowsRun = estimate.Steps is not null, hasPrice = knowsRun && conditions.Price is not null;
         Table table = NewTable("GPU",
-            ["10¹² a second", "rows that fit", "a step", .. knowsRun ? new[] { "the run", "GPU-hours" } : [], .. hasPrice ? new[] { "cost" } : []]);
+            ["peak, 10¹²/s", "rows that fit", "a step", .. knowsRun ? new[] { "the run", "GPU-hours" } : [], .. hasPrice ? new[] { "cost" } : []]);
         foreach (AcceleratorEstimate at in estimate.Accelerators)
             table.AddRow([
                 $"{at.Device.Name}, {at.Device.Gibibytes} GB{(at.Device.HasBfloat16 ? "" : ", fp16 only")}", $"{at.Device.Teraflops:N0}",
@@ -122,7 +119,9 @@ internal static class EstimateScreen
     private static Dictionary<string, double> Parts(MemoryEstimate memory) =>
         memory.Fixed.Concat(memory.Activations).ToDictionary(part => part.Name, part => part.Bytes);
 
-    private static string Size(double bytes) => NumberWords.Bytes((long)bytes);
+    // Small models have small parts, which are not nothing.
+    private static string Size(double bytes) =>
+        bytes < 10 << 20 ? $"{bytes / (1 << 20):0.0} MiB" : NumberWords.Bytes((long)bytes);
 
     private static string Seconds(double seconds) =>
         seconds < 10 ? $"{NumberWords.Number(seconds)} s" : NumberWords.Duration(TimeSpan.FromSeconds(seconds));

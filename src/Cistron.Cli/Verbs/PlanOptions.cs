@@ -17,11 +17,12 @@ internal sealed class PlanOptions
     public const string Usage = "[--plan [--devices N] [--utilisation SHARE] [--price PRICE]]";
 
     /// <summary>What they mean, for help.</summary>
-    public const string Explanation = "--plan runs nothing and writes nothing: it shows what the run would take of memory, time "
-        + "and money, makes a few small steps of the model on random bases to see how fast this machine is, and needs the "
-        + "corpus only to count passes over it. --devices (1), --utilisation (0.3, the share of its peak that a device "
-        + "reaches) and --price (of a device-hour, in your currency) are for its table of GPUs. Cistron itself trains on one "
-        + "device.";
+    public const string Explanation = "--plan begins no run and writes nothing. It shows what the run would take of memory, time "
+        + "and money. Operations are counted as in Kaplan et al. 2020, section 2.1, and Chowdhery et al. 2022, appendix B; "
+        + "memory as in Korthikanti et al. 2022, section 4, but by what Cistron keeps. Speed and memory are also measured, in "
+        + "a few small steps of the model on random bases. The corpus is needed only to count passes over it. For the table "
+        + "of GPUs, which is arithmetic on data sheets: --devices (1) that share each step, --utilisation (0.3), the share of "
+        + "its peak that a GPU reaches, and --price of a GPU-hour. Cistron itself trains on one device.";
 
     /// <summary>Adds them to a verb's command.</summary>
     public void Declare(Command command)

@@ -25,9 +25,6 @@ public sealed record Accelerator(string Name, int Gibibytes, double Teraflops, b
         new("H200", 141, 989.5),
     ];
 
-    /// <summary>The share of its memory that a model can have: the rest goes to libraries and gaps.</summary>
-    internal const double UsableShare = 0.9;
-
-    /// <summary>Bytes that a model can have.</summary>
-    internal double UsableBytes => UsableShare * Gibibytes * (1L << 30);
+    /// <summary>Operations a second at a share of its peak.</summary>
+    internal double Speed(double utilisation) => Teraflops * 1e12 * utilisation;
 }

@@ -11,6 +11,12 @@ public sealed record AcceleratorEstimate(
     Accelerator Device, long LargestRows, double StepSeconds, double? RunSeconds, double? DeviceHours, double? Cost)
 {
     /// <summary>
+    /// A forward pass and its backward pass that would take fewer seconds is not estimated: to start its operators, some
+    /// hundreds of them, takes about as long.
+    /// </summary>
+    public const double ShortestPassSeconds = 0.01;
+
+    /// <summary>
     /// The estimate for a GPU. The devices are taken to share a step without loss; what they tell one another is not counted.
     /// </summary>
     /// <param name="device">The GPU.</param>
@@ -21,9 +27,9 @@ public sealed record AcceleratorEstimate(
     public static AcceleratorEstimate Of(
         Accelerator device, MemoryEstimate memory, double operations, long? steps, EstimateConditions conditions)
     {
-        double stepSeconds = operations / (device.Teraflops * 1e12 * conditions.Utilisation * conditions.Devices);
+        double stepSeconds = operations / (device.Speed(conditions.Utilisation) * conditions.Devices);
         double? runSeconds = stepSeconds * steps;
         double? hours = runSeconds * conditions.Devices / 3600;
-        return new(device, memory.RowsIn(device.UsableBytes), stepSeconds, runSeconds, hours, hours * conditions.Price);
+        return new(device, memory.RowsIn(device.Gibibytes * (double)(1L << 30)), stepSeconds, runSeconds, hours, hours * conditions.Price);
     }
 }

@@ -11,7 +11,7 @@ public sealed class AwdLstmArithmetic(AwdLstmConfiguration shape) : BackboneArit
     public override int Dimensions => Sizes[^1].Outputs;
 
     /// <inheritdoc />
-    public override int VocabularySize => shape.VocabularySize;
+    public override int Layers => shape.Layers;
 
     /// <inheritdoc />
     public override bool IsSequential => true;

@@ -18,8 +18,8 @@ public abstract class BackboneArithmetic
     /// <summary>D, the length of a hidden state.</summary>
     public abstract int Dimensions { get; }
 
-    /// <summary>Entries of the vocabulary, whose vectors a head may share.</summary>
-    public abstract int VocabularySize { get; }
+    /// <summary>Layers, of which the backward pass goes through one after the other.</summary>
+    public abstract int Layers { get; }
 
     /// <summary>Its weights, part by part, from the input to the output.</summary>
     public abstract IReadOnlyList<ModelPart> Parts { get; }

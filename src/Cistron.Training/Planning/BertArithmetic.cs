@@ -11,7 +11,7 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
     public override int Dimensions => shape.Dimensions;
 
     /// <inheritdoc />
-    public override int VocabularySize => shape.VocabularySize;
+    public override int Layers => shape.Layers;
 
     /// <inheritdoc />
     public override bool IsSequential => false;

@@ -60,7 +60,7 @@ internal static class MaskedSteps
         for (int i = 0; i < SampledSteps; i++)
         {
             var policy = PolicyAt(recipe, tokenizer, stepsPerEpoch, (i + 0.5) / SampledSteps);
-            var batch = rows.Masked(rows: 1, bases, policy, framing);
+            var batch = rows.Masked(first: i, rows: 1, bases, policy, framing);
             (targets, tokens) = (targets + batch.Weight, tokens + batch.Tokens);
         }
         return targets / tokens;

@@ -1,10 +1,13 @@
 namespace Cistron.Training.Planning;
 
-/// <summary>The memory that training takes at its peak: at the end of the largest forward pass of a step.</summary>
+/// <summary>The memory that training takes at its peak: where the largest forward pass of a step ends and its backward pass begins.</summary>
 /// <param name="Fixed">What does not depend on the batch.</param>
 /// <param name="Activations">What does.</param>
 public sealed record MemoryEstimate(IReadOnlyList<MemoryPart> Fixed, IReadOnlyList<MemoryPart> Activations)
 {
+    /// <summary>The share of a memory that training can have: the rest goes to libraries and gaps.</summary>
+    private const double UsableShare = 0.9;
+
     private const int ManyRows = 64;
 
     private double _bytesPerRow;
@@ -36,9 +39,17 @@ public sealed record MemoryEstimate(IReadOnlyList<MemoryPart> Fixed, IReadOnlyLi
         };
     }
 
-    /// <summary>The most rows of a forward pass with which all fits into some bytes; 0 where not even one does.</summary>
-    public long RowsIn(double bytes) => Math.Max(0, (long)((bytes - FixedBytes) / _bytesPerRow));
+    /// <summary>
+    /// The most rows of a forward pass with which all fits into nine tenths of some bytes; 0 where not even one does.
+    /// </summary>
+    public long RowsIn(double bytes) => Math.Max(0, (long)((UsableShare * bytes - FixedBytes) / _bytesPerRow));
 
-    private static MemoryPart[] Kept(ModelArithmetic model, PassShape pass, ComputeMode mode) =>
-        [.. model.Backbone.Kept(pass, mode), model.Head.Kept(pass, mode)];
+    private static MemoryPart[] Kept(ModelArithmetic model, PassShape pass, ComputeMode mode)
+    {
+        MemoryPart[] ofBackbone = [.. model.Backbone.Kept(pass, mode)];
+        MemoryPart ofHead = model.Head.Kept(pass, mode);
+        // What the backward pass computes has the size of what it comes from, and lives for about a layer.
+        double ofLayer = ofBackbone.Sum(part => part.Bytes) / model.Backbone.Layers;
+        return [.. ofBackbone, ofHead, new("gradients of a layer's results", Math.Max(ofLayer, ofHead.Bytes))];
+    }
 }

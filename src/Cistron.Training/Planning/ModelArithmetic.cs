@@ -1,3 +1,7 @@
+using Cistron.Models;
+using Cistron.Models.AwdLstm;
+using Cistron.Models.Folders;
+
 namespace Cistron.Training.Planning;
 
 /// <summary>What a language model costs: a backbone and its head.</summary>
@@ -8,6 +12,13 @@ public sealed record ModelArithmetic(BackboneArithmetic Backbone, LanguageHeadAr
     /// that of the weights (Kaplan et al. 2020, §2.1).
     /// </summary>
     private const int PassesInOne = 3;
+
+    /// <summary>The arithmetic of a shape with its head; null for an architecture that has none yet.</summary>
+    public static ModelArithmetic? Of(BackboneConfiguration shape, PredictedTokens predicts) =>
+        BackboneArithmetic.Of(shape) is { } backbone
+            ? new ModelArithmetic(backbone, new LanguageHeadArithmetic(predicts, backbone.Dimensions, shape.VocabularySize,
+                IsTied: shape is not AwdLstmConfiguration { TiedDecoder: false }))
+            : null;
 
     /// <summary>Weights, part by part.</summary>
     public IReadOnlyList<ModelPart> Parts => [.. Backbone.Parts, new ModelPart("head", Head.Weights)];

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Cistron.Training.Planning;
 
-/// <summary>The most memory that this process has held since some moment, as Linux counts it.</summary>
+/// <summary>
+/// The most memory that this process has held since some moment, as Linux counts it. What the process gave back to its own
+/// heap before, it may take again unseen.
+/// </summary>
 internal sealed class PeakMemory
 {
     private const string StatusFile = "/proc/self/status", ResetFile = "/proc/self/clear_refs";

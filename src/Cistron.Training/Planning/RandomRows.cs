@@ -41,9 +41,14 @@ internal sealed class RandomRows
         return (int)Math.Min(_lengths[region < 0 ? ~region : region], asked);
     }
 
-    /// <summary>A batch for masked language modelling, all rows of one length.</summary>
-    public MaskedBatch Masked(int rows, int bases, MaskingPolicy policy, Framing framing) => new(
-        [.. Enumerable.Range(0, rows).Select(row => policy.Apply(_tokenizer.Frame(Draw(row, bases), framing),
+    /// <summary>A batch for masked language modelling.</summary>
+    /// <param name="first">The number of its first row.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="bases">Bases of each.</param>
+    /// <param name="policy">Which tokens are to be predicted.</param>
+    /// <param name="framing">The special tokens around a row.</param>
+    public MaskedBatch Masked(int first, int rows, int bases, MaskingPolicy policy, Framing framing) => new(
+        [.. Enumerable.Range(first, rows).Select(row => policy.Apply(_tokenizer.Frame(Draw(row, bases), framing),
             _tokenizer.Vocabulary, RandomStream.For(_seed, "planned mask", row)))], default);
 
     /// <summary>A batch of one window for next-token prediction.</summary>

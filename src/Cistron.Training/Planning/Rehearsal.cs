@@ -17,7 +17,7 @@ internal sealed record Rehearsal(Func<Func<long, IReadOnlyList<Batch>>, Objectiv
     // A pass of about a second hides what starting an operator takes, and a few of them are soon done.
     private const double SecondsOfPass = 1, SecondsInAll = 10;
 
-    private const int MostRepetitions = 3;
+    private const int MostRepetitions = 3, MostGrowth = 8;
 
     /// <summary>Makes the steps.</summary>
     /// <param name="mostRows">The most rows of a forward pass.</param>
@@ -32,17 +32,22 @@ internal sealed record Rehearsal(Func<Func<long, IReadOnlyList<Batch>>, Objectiv
         var objective = Build(_ => [.. Enumerable.Repeat(batch, passes)]);
         var trainer = new Trainer(objective, WholeModel(Training), Seed);
 
-        double first = Seconds(of: 1);
         // The first step asks for all its memory and lays out weights: where time allows, the second is looked at.
-        double one = first < SecondsOfPass ? Seconds(of: 1) : first;
-        rows = Math.Clamp((int)(SecondsOfPass / one), 1, mostRows);
-        batch = BatchOf(rows);
-        if (rows > 1)
-            Seconds(of: 1);
-        int repetitions = Math.Clamp((int)(SecondsInAll / (3 * one * rows)), 1, MostRepetitions);
-        double[] ofOne = new double[repetitions], ofTwo = new double[repetitions];
-        for (int i = 0; i < repetitions; i++)
-            (ofOne[i], ofTwo[i]) = (Seconds(of: 1), Seconds(of: 2));
+        double seconds = Seconds(of: 1);
+        if (seconds < SecondsOfPass)
+            seconds = Seconds(of: 1);
+        while (seconds < SecondsOfPass / 2 && rows < mostRows)
+        {
+            rows = (int)Math.Min(mostRows, Math.Ceiling(rows * Math.Min(MostGrowth, SecondsOfPass / seconds)));
+            batch = BatchOf(rows);
+            seconds = Seconds(of: 1);
+        }
+        List<double> ofOne = [seconds], ofTwo = [Seconds(of: 2)];
+        for (int i = 0; i < Math.Min(MostRepetitions, (int)(SecondsInAll / (3 * seconds))); i++)
+        {
+            ofOne.Add(Seconds(of: 1));
+            ofTwo.Add(Seconds(of: 2));
+        }
         // A step of two passes has one update, as has a step of one.
         double single = Median(ofOne), pass = Math.Clamp(Median(ofTwo) - single, single / 2, single);
         double? peak = objective.Model.Device.IsCuda ? null : memory?.Growth;
@@ -59,7 +64,7 @@ internal sealed record Rehearsal(Func<Func<long, IReadOnlyList<Batch>>, Objectiv
     }
 
     /// <summary>Loads the engine and starts its threads, which is no part of a step.</summary>
-    private static void WarmUp()
+    public static void WarmUp()
     {
         using var scope = new TensorScope();
         Tensor matrix = Operators.Ones([256, 256]);
@@ -70,9 +75,5 @@ internal sealed record Rehearsal(Func<Func<long, IReadOnlyList<Batch>>, Objectiv
     private static TrainingRecipe WholeModel(TrainingRecipe training) =>
         training with { Steps = 1_000_000, Epochs = null, Phases = [], Train = TrainedGroups.All };
 
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
-    }
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -50,6 +50,12 @@ public sealed record RunEstimate
     /// <summary>Passes over them.</summary>
     public required double? Epochs { get; init; }
 
+    /// <summary>Weights of the backbone that every token is multiplied by.</summary>
+    public required long FactorWeights { get; init; }
+
+    /// <summary>Weights of the head that every token to predict is multiplied by.</summary>
+    public required long HeadFactorWeights { get; init; }
+
     /// <summary>Floating-point operations of a step.</summary>
     public required Operations OperationsPerStep { get; init; }
 
@@ -89,7 +95,7 @@ public sealed record RunEstimate
     /// <summary>Seconds of the run on this machine.</summary>
     public double? RunSeconds => StepSeconds * Steps;
 
-    /// <summary>What GPUs would take; none where their peak says nothing about the model.</summary>
+    /// <summary>What GPUs would take, those whose peak says something about it.</summary>
     public required IReadOnlyList<AcceleratorEstimate> Accelerators { get; init; }
 
     /// <summary>What the estimate was made for.</summary>

@@ -34,10 +34,8 @@ public static class Estimating
         var tokenizer = pretrained?.Tokenizer ?? (recipe.Tokenizer ?? new TokenizerRecipe()).Build(recipe.Data.Alphabet.Letters());
         var shape = PretrainSetup.Shape(recipe, pretrained, tokenizer);
         var predicts = PretrainSetup.Predicted(recipe, pretrained, shape);
-        var backbone = BackboneArithmetic.Of(shape) ?? throw new RecipeException([new RecipeFault("model",
+        var model = ModelArithmetic.Of(shape, predicts) ?? throw new RecipeException([new RecipeFault("model",
             "is of an architecture whose costs are not worked out; start the run, and see them")]);
-        var model = new ModelArithmetic(backbone, new LanguageHeadArithmetic(predicts, backbone.Dimensions,
-            backbone.VocabularySize, shape is not AwdLstmConfiguration { TiedDecoder: false }));
 
         var missing = CorpusLengths.Missing(recipe.Data);
         var split = missing.Count > 0 ? null : CorpusLengths.Split(recipe, log);
@@ -51,6 +49,10 @@ public static class Estimating
             MemoryEstimate.Of(model, step.Largest, new ComputeMode(isHalf, onCuda), recipe.Training.AverageDecay is not null);
 
         var operations = model.Operations(step);
+        double ofPass = model.Operations(step.Largest).Total;
+        var accelerators = model.Backbone.IsSequential ? [] : Accelerator.All
+            .Where(accelerator => ofPass / accelerator.Speed(conditions.Utilisation) >= AcceleratorEstimate.ShortestPassSeconds)
+            .ToList();
         var estimate = new RunEstimate
         {
             Model = $"{(pretrained is null ? (recipe.Model ?? new ModelRecipe()).Title : $"model from {pretrained.Path}")} that predicts "
@@ -67,14 +69,16 @@ public static class Estimating
             Steps = steps,
             TrainingBases = split?.Training.Sum(region => region.Length),
             Epochs = steps / step.StepsPerEpoch,
+            FactorWeights = model.Backbone.FactorWeights,
+            HeadFactorWeights = model.Head.FactorWeights,
             OperationsPerStep = operations,
             MemoryInFp32 = MemoryIn(isHalf: false, device.IsCuda),
             MemoryInBf16 = MemoryIn(isHalf: true, device.IsCuda),
             AvailableMemory = device.IsCuda ? null : conditions.AvailableMemory,
-            Accelerators = backbone.IsSequential ? [] : [.. Accelerator.All.Select(accelerator => AcceleratorEstimate.Of(
+            Accelerators = [.. accelerators.Select(accelerator => AcceleratorEstimate.Of(
                 accelerator, MemoryIn(isHalf: true, onCuda: true), operations.Total, steps, conditions))],
             Conditions = conditions,
-            Unknown = [.. Unknown(recipe, missing, steps)],
+            Unknown = [.. Unknown(recipe, missing, steps), .. UnknownOfGpus(model, accelerators)],
         };
         return conditions.Measures && Rehearse(recipe, pretrained, tokenizer, shape, model, step, estimate, device, log, stop) is { } measured
             ? estimate with { Measured = measured }
@@ -85,11 +89,20 @@ public static class Estimating
     {
         if (missing.Count > 0)
             yield return $"{string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not here: how often a run passes over "
-                + "the corpus is not known, and rows are taken to be of full length";
+                + "the corpus is not known, and rows are taken to be as long as the recipe lets them be";
         if (steps is null)
             yield return "training.epochs are passes over that corpus, so that the run's steps are not known; give training.steps";
         if (recipe.Training.Phases.Count > 0 || !recipe.Training.TrainsAll)
             yield return "phases that keep layers frozen take less time and memory: all is counted as if every weight were trained";
+    }
+
+    private static IEnumerable<string> UnknownOfGpus(ModelArithmetic model, IReadOnlyList<Accelerator> estimated)
+    {
+        if (model.Backbone.IsSequential)
+            yield return "time on GPUs: an LSTM reads token after token, and its speed there has little to do with their peak";
+        else if (Accelerator.All.Except(estimated).Select(left => left.Name).ToArray() is { Length: > 0 } left)
+            yield return $"time on {string.Join(", ", left)}: this forward pass is so short that starting its operators takes as long "
+                + "as their arithmetic; a larger batch_size makes more of a GPU";
     }
 
     private static Measurement? Rehearse(PretrainRecipe recipe, ModelFolder? pretrained, Tokenizer tokenizer,
@@ -108,7 +121,7 @@ public static class Estimating
         var policy = MaskedSteps.PolicyAt(recipe, tokenizer, step.StepsPerEpoch ?? 1e6, shareOfRun: 0);
         Batch BatchOf(int count) => predicts == PredictedTokens.Next
             ? rows.Causal(count, step.Largest.Width)
-            : rows.Masked(count, recipe.Data.WindowBases, policy, shape.Framing);
+            : rows.Masked(first: 0, count, recipe.Data.WindowBases, policy, shape.Framing);
         Objective Build(Func<long, IReadOnlyList<Batch>> batches)
         {
             TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
