@@ -76,13 +76,13 @@ internal static class EstimateScreen
     {
         if (estimate.Measured is not { } measured)
             return;
-        console.WriteLine($"measured on {estimate.Device} in {estimate.Precision}, {(measured.Pass.Rows == 1 ? "one row" : $"{NumberWords.Count(measured.Pass.Rows)} rows")} of random bases at a time:");
+        console.WriteLine($"measured on {estimate.Device} in {estimate.Precision}, {(measured.Pass.Rows == 1 ? "one row" : $"{NumberWords.Count(measured.Pass.Rows)} rows")} of random bases at a time, the fastest of a few steps:");
         new FactRows()
             .Add("speed", $"{measured.Pass.Tokens / measured.PassSeconds:N0} tokens a second, {measured.Speed / 1e9:N0} · 10⁹ operations a second")
             .AddIfAny("memory", measured.PeakBytes is { } peak
                 ? $"{Size(peak)}, where the estimate says {Size(measured.EstimatedBytes)}"
                 : null)
-            .Add("a step", $"{Seconds(estimate.StepSeconds!.Value)}, of which {Seconds(measured.UpdateSeconds)} are the update")
+            .Add("a step", $"{Seconds(estimate.StepSeconds!.Value)}{(measured.UpdateSeconds > 0 ? $", of which {Seconds(measured.UpdateSeconds)} are the update" : "")}")
             .AddIfAny("the run", estimate.RunSeconds is { } run ? $"{Seconds(run)}, without validation" : null)
             .Write(console);
     }
@@ -101,7 +101,7 @@ internal static class EstimateScreen
             ["peak, 10¹²/s", "rows that fit", "a step", .. knowsRun ? new[] { "the run", "GPU-hours" } : [], .. hasPrice ? new[] { "cost" } : []]);
         foreach (AcceleratorEstimate at in estimate.Accelerators)
             table.AddRow([
-                $"{at.Device.Name}, {at.Device.Gibibytes} GB{(at.Device.HasBfloat16 ? "" : ", fp16 only")}", $"{at.Device.Teraflops:N0}",
+                $"{at.Device.Name}, {at.Device.Gibibytes} GB{(at.Device.HasBfloat16 ? "" : " (fp16)")}", $"{at.Device.Teraflops:N0}",
                 NumberWords.Count(at.LargestRows), Seconds(at.StepSeconds),
                 .. knowsRun ? new[] { Seconds(at.RunSeconds!.Value), NumberWords.Count(at.DeviceHours!.Value) } : [],
                 .. hasPrice ? new[] { NumberWords.Count(at.Cost!.Value) } : []]);

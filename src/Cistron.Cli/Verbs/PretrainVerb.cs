@@ -29,7 +29,7 @@ internal sealed class PretrainVerb(Func<PretrainRecipe, IRunLog, CancellationTok
     [
         "./cistron pretrain run=runs/ecoli 'data.corpus=[samples/data/ecoli_k12.fa.gz]' training.steps=2000",
         "./cistron pretrain recipes/demo/pretrain.yaml run=runs/second seed=2 training.precision=bf16",
-        "./cistron pretrain recipes/dnabert-randommask-human.yaml --plan --devices 8 --price 2.50",
+        "./cistron pretrain recipes/demo/pretrain.yaml run=runs/base model.bert.preset=base --plan --devices 8 --price 2.50",
     ];
 
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Cistron.Training.Planning;
 
-/// <summary>What a few small training steps took on this machine.</summary>
+/// <summary>What a few small training steps took on this machine: the fastest of them.</summary>
 /// <param name="Pass">The forward pass that was made.</param>
 /// <param name="PassSeconds">Seconds of it and its backward pass.</param>
 /// <param name="UpdateSeconds">Seconds of an update: clipping and AdamW.</param>

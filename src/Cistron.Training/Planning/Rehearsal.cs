@@ -15,7 +15,12 @@ internal sealed record Rehearsal(Func<Func<long, IReadOnlyList<Batch>>, Objectiv
     TrainingRecipe Training, ulong Seed)
 {
     // A pass of about a second hides what starting an operator takes, and a few of them are soon done.
-    private const double SecondsOfPass = 1, SecondsInAll = 10;
+    private const double SecondsOfPass = 1, SecondsOfLongPass = 5, SecondsInAll = 10;
+
+    // With fewer, a large model spends its time on fetching weights.
+    private const long LeastTokens = 512;
+
+    private const double LeastShare = 0.1;
 
     private const int MostRepetitions = 3, MostGrowth = 8;
 
@@ -27,31 +32,33 @@ internal sealed record Rehearsal(Func<Func<long, IReadOnlyList<Batch>>, Objectiv
     {
         WarmUp();
         var memory = PeakMemory.Watch();
-        int rows = 1, passes = 1;
+        int passes = 1, rows = (int)Math.Clamp(LeastTokens / BatchOf(1).Tokens, 1, mostRows);
         var batch = BatchOf(rows);
         var objective = Build(_ => [.. Enumerable.Repeat(batch, passes)]);
         var trainer = new Trainer(objective, WholeModel(Training), Seed);
 
-        // The first step asks for all its memory and lays out weights: where time allows, the second is looked at.
-        double seconds = Seconds(of: 1);
-        if (seconds < SecondsOfPass)
-            seconds = Seconds(of: 1);
-        while (seconds < SecondsOfPass / 2 && rows < mostRows)
+        // The first step asks for all its memory: where time allows, the second is looked at.
+        double first = Seconds(of: 1);
+        // A step of two passes has one update, as has a step of one.
+        double one = first < SecondsOfLongPass ? Seconds(of: 1) : first, two = Seconds(of: 2);
+        // On a busy machine the difference may be anything: what is above half of a step is believed.
+        while (Math.Max(two - one, one / 2) is var pass && pass < SecondsOfPass / 2 && rows < mostRows)
         {
-            rows = (int)Math.Min(mostRows, Math.Ceiling(rows * Math.Min(MostGrowth, SecondsOfPass / seconds)));
+            rows = (int)Math.Min(mostRows, Math.Ceiling(rows * Math.Min(MostGrowth, SecondsOfPass / pass)));
             batch = BatchOf(rows);
-            seconds = Seconds(of: 1);
+            (one, two) = (Seconds(of: 1), Seconds(of: 2));
         }
-        List<double> ofOne = [seconds], ofTwo = [Seconds(of: 2)];
-        for (int i = 0; i < Math.Min(MostRepetitions, (int)(SecondsInAll / (3 * seconds))); i++)
+        List<double> ofOne = [one], ofTwo = [two];
+        for (int i = 0; i < Math.Min(MostRepetitions, (int)(SecondsInAll / (one + two))); i++)
         {
             ofOne.Add(Seconds(of: 1));
             ofTwo.Add(Seconds(of: 2));
         }
-        // A step of two passes has one update, as has a step of one.
-        double single = Median(ofOne), pass = Math.Clamp(Median(ofTwo) - single, single / 2, single);
+        // Whatever else runs here only ever adds to the seconds.
+        one = ofOne.Min();
+        double ofPass = Math.Clamp(ofTwo.Min() - one, LeastShare * one, one);
         double? peak = objective.Model.Device.IsCuda ? null : memory?.Growth;
-        return (rows, pass, single - pass, peak);
+        return (rows, ofPass, one - ofPass, peak);
 
         double Seconds(int of)
         {
@@ -74,6 +81,4 @@ internal sealed record Rehearsal(Func<Func<long, IReadOnlyList<Batch>>, Objectiv
     /// <summary>All is trained from the first step: the most that a phase can ask for.</summary>
     private static TrainingRecipe WholeModel(TrainingRecipe training) =>
         training with { Steps = 1_000_000, Epochs = null, Phases = [], Train = TrainedGroups.All };
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }
