@@ -14,12 +14,19 @@ internal static class NumberWords
     /// <summary>A whole number in groups of three digits.</summary>
     public static string Count(double value) => $"{value:N0}";
 
+    /// <summary>A number of any size as a power of ten: <c>1.59e+14</c>.</summary>
+    public static string Power(double value) => $"{value:0.00e+0}";
+
     /// <summary>A share as a whole percentage.</summary>
     public static string Percent(double share) => $"{Math.Floor(100 * share):0} %";
 
-    /// <summary>A time in its two largest units: <c>2 h 05 min</c>, <c>3 min 12 s</c>, <c>8 s</c>.</summary>
+    /// <summary>
+    /// A time in its two largest units: <c>9 days 3 h</c>, <c>2 h 05 min</c>, <c>3 min 12 s</c>, <c>8 s</c>; days only where
+    /// there are several.
+    /// </summary>
     public static string Duration(TimeSpan time) =>
-        time.TotalHours >= 1 ? $"{(long)time.TotalHours} h {time.Minutes:00} min"
+        time.TotalDays >= 3 ? $"{(long)time.TotalDays:N0} days {time.Hours} h"
+        : time.TotalHours >= 1 ? $"{(long)time.TotalHours} h {time.Minutes:00} min"
         : time.TotalMinutes >= 1 ? $"{time.Minutes} min {time.Seconds:00} s"
         : $"{time.Seconds} s";
 

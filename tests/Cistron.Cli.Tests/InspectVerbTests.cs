@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cistron.Cli.Verbs;
 using Cistron.Runs.Tests.Folders;
+using Cistron.Training.Verbs;
 
 namespace Cistron.Cli.Tests;
 
@@ -40,7 +41,7 @@ public sealed class InspectVerbTests : IDisposable
         Verb[] verbs =
         [
             new FinetuneVerb((_, _, _) => throw new OperationCanceledException()),
-            new PretrainVerb((_, _, _) => throw new OperationCanceledException()),
+            new PretrainVerb((_, _, _) => throw new OperationCanceledException(), Estimating.Run),
             new WindowsVerb((_, _, _) => throw new OperationCanceledException()),
             new AuditVerb((_, _, _) => throw new OperationCanceledException()),
         ];

@@ -17,8 +17,15 @@ public sealed class NumberWordsTests
     [InlineData(192, "3 min 12 s")]
     [InlineData(7500, "2 h 05 min")]
     [InlineData(200_000, "55 h 33 min")]
+    [InlineData(300_000, "3 days 11 h")]
     public void A_duration_has_its_two_largest_units(double seconds, string expected) =>
         Assert.Equal(expected, NumberWords.Duration(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(1.154e14, "1.15e+14")]
+    [InlineData(0.5, "5.00e-1")]
+    public void Numbers_of_any_size_are_powers_of_ten(double value, string expected) =>
+        Assert.Equal(expected, NumberWords.Power(value));
 
     [Theory]
     [InlineData(0.999, "99 %")]

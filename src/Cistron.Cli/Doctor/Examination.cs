@@ -23,7 +23,7 @@ internal static class Examination
             Processor = Processor.In(SystemFile.Read("/proc/cpuinfo"), Environment.ProcessorCount),
             OmpNumThreads = Environment.GetEnvironmentVariable("OMP_NUM_THREADS"),
             GraphicsCards = GraphicsCards.List(),
-            Memory = Memory.In(SystemFile.Read("/proc/meminfo"), SystemFile.Read("/sys/fs/cgroup/memory.max")),
+            Memory = Memory.Here(),
         };
     }
 

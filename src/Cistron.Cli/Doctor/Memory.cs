@@ -7,6 +7,9 @@ namespace Cistron.Cli.Doctor;
 /// <param name="Available">What can be had now without swapping.</param>
 internal sealed record Memory(long Total, long Available)
 {
+    /// <summary>That of this machine; null where it does not tell.</summary>
+    public static Memory? Here() => In(SystemFile.Read("/proc/meminfo"), SystemFile.Read("/sys/fs/cgroup/memory.max"));
+
     /// <summary>Reads <c>/proc/meminfo</c> and the limit of the control group.</summary>
     /// <param name="memInfo">The text of <c>/proc/meminfo</c>.</param>
     /// <param name="limit">The text of <c>memory.max</c>: a number of bytes, <c>max</c>, or empty.</param>

@@ -30,7 +30,12 @@ internal abstract class RecipeVerb<TRecipe, TResult>(Func<TRecipe, IRunLog, Canc
     }
 
     /// <inheritdoc />
-    public override ExitCode Run(ParseResult arguments, Terminal terminal, CancellationToken stop)
+    public override ExitCode Run(ParseResult arguments, Terminal terminal, CancellationToken stop) =>
+        CodeOf(Follow(arguments, terminal, (recipe, log) => work(recipe, log, stop), Show));
+
+    /// <summary>Binds the recipe, does something with it, and shows what came of it: to people, or as JSON.</summary>
+    protected T Follow<T>(
+        ParseResult arguments, Terminal terminal, Func<TRecipe, IRunLog, T> doing, Action<T, IAnsiConsole> show)
     {
         TRecipe recipe = Bind(Words(arguments));
         bool json = arguments.GetValue(_json);
@@ -38,12 +43,12 @@ internal abstract class RecipeVerb<TRecipe, TResult>(Func<TRecipe, IRunLog, Canc
         if (json && output == terminal.Messages)
             throw new UsageException("--json and output=- would share standard output; name a file in 'output'");
 
-        TResult result = terminal.Follow(arguments.GetValue(_progress)!, log => work(recipe, log, stop));
+        T result = terminal.Follow(arguments.GetValue(_progress)!, log => doing(recipe, log));
         if (json)
             output.WriteWhole(JsonSerializer.Serialize(result, JsonFile.Options));
         else
-            Show(result, output);
-        return CodeOf(result);
+            show(result, output);
+        return result;
     }
 
     /// <inheritdoc />

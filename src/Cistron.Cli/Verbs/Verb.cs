@@ -22,7 +22,7 @@ internal abstract class Verb
         new AuditVerb(Auditing.Run),
         new ReadsVerb(Sequencing.Run),
         new ExportVerb(Exporting.Run),
-        new PretrainVerb(Pretraining.Run),
+        new PretrainVerb(Pretraining.Run, Estimating.Run),
         new FinetuneVerb(Finetuning.Run),
         new TransferVerb(Transferring.Run),
         new ImportVerb<FastaiImportRecipe>("fastai", "an AWD-LSTM that fastai 1 trained",

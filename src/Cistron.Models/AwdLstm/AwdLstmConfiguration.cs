@@ -109,6 +109,6 @@ public sealed record AwdLstmConfiguration : BackboneConfiguration
     public override JsonObject? HuggingFaceConfig(SequenceTask? task) => null;
 
     /// <summary>Lengths of the inputs and outputs of every layer.</summary>
-    internal IEnumerable<(int Inputs, int Outputs)> LayerSizes() => Enumerable.Range(0, Layers).Select(layer =>
+    public IEnumerable<(int Inputs, int Outputs)> LayerSizes() => Enumerable.Range(0, Layers).Select(layer =>
         (layer == 0 ? Dimensions : Units, layer == Layers - 1 ? OutputDimensions : Units));
 }

@@ -16,7 +16,7 @@ public sealed record OutputPenalties(double Activation, double Temporal);
 public sealed class CausalLanguageObjective : Objective
 {
     private readonly AwdLstmLanguageModel _model;
-    private readonly CausalWindows _windows;
+    private readonly Func<long, IReadOnlyList<Batch>> _batches;
     private readonly OutputPenalties _penalties;
     private readonly IReadOnlyList<IReadOnlyList<CausalRow>> _validation;
     private readonly int _windowTokens;
@@ -32,8 +32,15 @@ public sealed class CausalLanguageObjective : Objective
     /// <param name="padding">The id of the padding token.</param>
     public CausalLanguageObjective(AwdLstmLanguageModel model, CausalWindows windows, OutputPenalties penalties,
         IReadOnlyList<IReadOnlyList<CausalRow>> validation, int windowTokens, int padding)
+        : this(model, windows.Batches, windows.StepsPerEpoch, penalties, validation, windowTokens, padding)
     {
-        (_model, _windows, _penalties, _validation) = (model, windows, penalties, validation);
+    }
+
+    /// <summary>An objective whose batches come from elsewhere.</summary>
+    internal CausalLanguageObjective(AwdLstmLanguageModel model, Func<long, IReadOnlyList<Batch>> batches, double stepsPerEpoch,
+        OutputPenalties penalties, IReadOnlyList<IReadOnlyList<CausalRow>> validation, int windowTokens, int padding)
+    {
+        (_model, _batches, StepsPerEpoch, _penalties, _validation) = (model, batches, stepsPerEpoch, penalties, validation);
         (_windowTokens, _padding) = (windowTokens, padding);
     }
 
@@ -47,7 +54,7 @@ public sealed class CausalLanguageObjective : Objective
     public override bool HigherIsBetter => false;
 
     /// <inheritdoc />
-    public override double StepsPerEpoch => _windows.StepsPerEpoch;
+    public override double StepsPerEpoch { get; }
 
     /// <summary>The state of every layer and lane, as the last windows left it.</summary>
     public override IEnumerable<KeyValuePair<string, Tensor>> Carried =>
@@ -65,7 +72,7 @@ public sealed class CausalLanguageObjective : Objective
     }
 
     /// <inheritdoc />
-    public override IReadOnlyList<Batch> Batches(long step) => _windows.Batches(step);
+    public override IReadOnlyList<Batch> Batches(long step) => _batches(step);
 
     /// <inheritdoc />
     public override BatchLoss Loss(Batch batch)

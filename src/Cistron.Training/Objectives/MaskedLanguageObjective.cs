@@ -10,10 +10,8 @@ public sealed class MaskedLanguageObjective : Objective
 {
     private readonly MaskedLanguageModel _model;
     private readonly Tokenizer _tokenizer;
-    private readonly MaskedWindows _windows;
+    private readonly Func<long, IReadOnlyList<Batch>> _batches;
     private readonly IReadOnlyList<MaskedBatch> _validation;
-    private readonly double _basesPerStep;
-    private readonly long _trainingBases;
 
     /// <summary>An objective over a corpus that stays open as long as it is used.</summary>
     /// <param name="model">On its device.</param>
@@ -23,9 +21,15 @@ public sealed class MaskedLanguageObjective : Objective
     /// <param name="trainingBases">Bases that windows are drawn from: what an epoch is.</param>
     public MaskedLanguageObjective(MaskedLanguageModel model, Tokenizer tokenizer, MaskedWindows windows,
         IReadOnlyList<MaskedBatch> validation, long trainingBases)
+        : this(model, tokenizer, windows.Batches, trainingBases / windows.BasesPerStep, validation)
     {
-        (_model, _tokenizer, _windows, _validation, _trainingBases) = (model, tokenizer, windows, validation, trainingBases);
-        _basesPerStep = windows.BasesPerStep;
+    }
+
+    /// <summary>An objective whose batches come from elsewhere.</summary>
+    internal MaskedLanguageObjective(MaskedLanguageModel model, Tokenizer tokenizer, Func<long, IReadOnlyList<Batch>> batches,
+        double stepsPerEpoch, IReadOnlyList<MaskedBatch> validation)
+    {
+        (_model, _tokenizer, _batches, _validation, StepsPerEpoch) = (model, tokenizer, batches, validation, stepsPerEpoch);
     }
 
     /// <inheritdoc />
@@ -38,10 +42,10 @@ public sealed class MaskedLanguageObjective : Objective
     public override bool HigherIsBetter => false;
 
     /// <inheritdoc />
-    public override double StepsPerEpoch => _trainingBases / _basesPerStep;
+    public override double StepsPerEpoch { get; }
 
     /// <inheritdoc />
-    public override IReadOnlyList<Batch> Batches(long step) => _windows.Batches(step);
+    public override IReadOnlyList<Batch> Batches(long step) => _batches(step);
 
     /// <inheritdoc />
     public override BatchLoss Loss(Batch batch) => Loss((MaskedBatch)batch, Logits((MaskedBatch)batch));

@@ -63,7 +63,8 @@ internal sealed record PretrainSetup(CorpusSplit Split, IReadOnlyList<CorpusRegi
                                           "data.window_bases, raise data.validation_fraction, or give more records");
     }
 
-    private static BackboneConfiguration Shape(PretrainRecipe recipe, ModelFolder? pretrained, Tokenizer tokenizer)
+    /// <summary>The shape of the model that a recipe asks for.</summary>
+    internal static BackboneConfiguration Shape(PretrainRecipe recipe, ModelFolder? pretrained, Tokenizer tokenizer)
     {
         var shape = pretrained?.Description.Backbone
             ?? (recipe.Model ?? new ModelRecipe()).Configure(tokenizer, recipe.Data.WindowBases);
@@ -75,7 +76,8 @@ internal sealed record PretrainSetup(CorpusSplit Split, IReadOnlyList<CorpusRegi
         };
     }
 
-    private static PredictedTokens Predicted(PretrainRecipe recipe, ModelFolder? pretrained, BackboneConfiguration shape)
+    /// <summary>What a model of that shape is to predict.</summary>
+    internal static PredictedTokens Predicted(PretrainRecipe recipe, ModelFolder? pretrained, BackboneConfiguration shape)
     {
         var natural = pretrained?.Description.Predicts
             ?? (shape is AwdLstmConfiguration { Bidirectional: false } ? PredictedTokens.Next : PredictedTokens.Masked);

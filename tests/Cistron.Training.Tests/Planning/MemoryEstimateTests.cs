@@ -1,0 +1,80 @@
+using Cistron.Models.Bert;
+using Cistron.Models.Folders;
+using Cistron.Training.Planning;
+
+namespace Cistron.Training.Tests.Planning;
+
+public sealed class MemoryEstimateTests
+{
+    private static readonly BertConfiguration Shape = new()
+    {
+        VocabularySize = 10, Layers = 1, Dimensions = 4, Heads = 2, FeedForward = 8, ContextTokens = 3,
+        Dropout = 0, AttentionDropout = 0,
+    };
+
+    private static readonly PassShape Pass = new(Rows: 2, Width: 3, Tokens: 6, Targets: 1);
+
+    [Fact]
+    public void A_pass_in_float32_keeps_what_one_counts_by_hand()
+    {
+        MemoryEstimate memory = Estimate(Shape, Pass, new ComputeMode(IsHalf: false, IsCuda: false));
+
+        // Six tokens of four dimensions: token vectors, two sums, a normalization; then eight products, three layouts by head,
+        // two sums, two normalizations. Feed-forward: before and after the activation. Scores: of products, then of the softmax.
+        // The head: states picked out, dense, activated, normalized; logits and their logarithms.
+        Assert.Equal(
+            [("hidden states", 24 * 4 * (4 + 15)), ("feed-forward", 48 * 4 * 2), ("attention scores", 6 * 3 * 2 * 4 * 2),
+                ("head and loss", 4 * (4 * 4 + 10 * 2)), ("gradients of a layer's results", 1824 + 384 + 288)],
+            memory.Activations.Select(part => (part.Name, part.Bytes)));
+    }
+
+    [Fact]
+    public void Weights_gradients_and_moments_are_float32_in_any_precision()
+    {
+        var model = ModelArithmetic.Of(Shape, PredictedTokens.Masked)!;
+
+        MemoryEstimate half = Estimate(Shape, Pass, new ComputeMode(IsHalf: true, IsCuda: false));
+
+        Assert.Equal(
+            [("weights", 4 * model.Weights), ("gradients", 4 * model.Weights), ("AdamW's moments", 8 * model.Weights),
+                ("16-bit copies of weights", 2 * model.FactorWeights)],
+            half.Fixed.Select(part => (part.Name, (long)part.Bytes)));
+    }
+
+    [Fact]
+    public void Padding_and_dropout_make_more_scores()
+    {
+        var dropped = Shape with { AttentionDropout = 0.1 };
+
+        double[] bytes =
+        [
+            Scores(Shape, Pass, new ComputeMode(false, false)),                               // products, softmax
+            Scores(Shape, Pass with { Tokens = 5 }, new ComputeMode(false, false)),           // and a bias
+            Scores(dropped, Pass, new ComputeMode(false, false)),                             // products, softmax, dropout
+            Scores(dropped, Pass, new ComputeMode(true, false)),                              // the same in 16 bits
+            Scores(dropped, Pass with { Tokens = 5 }, new ComputeMode(true, false)),          // 16 + 3 · 32 + 16 bits
+            Scores(dropped, Pass, new ComputeMode(true, true)),                               // 16 + 3 · 32 + 8 for a mask + 16 bits
+        ];
+
+        Assert.Equal([8, 12, 12, 6, 16, 17], bytes.Select(all => all / 36));
+    }
+
+    [Fact]
+    public void The_rows_that_fit_fill_nine_tenths_and_one_more_does_not()
+    {
+        var mode = new ComputeMode(IsHalf: true, IsCuda: true);
+        const double memory = 1e6;
+
+        long rows = Estimate(Shape, Pass, mode).RowsIn(memory);
+
+        Assert.InRange(Estimate(Shape, Pass.WithRows((int)rows), mode).Total, 0, 0.9 * memory);
+        Assert.True(Estimate(Shape, Pass.WithRows((int)rows + 1), mode).Total > 0.9 * memory);
+        Assert.Equal(0, Estimate(Shape, Pass, mode).RowsIn(1000));
+    }
+
+    private static double Scores(BertConfiguration shape, PassShape pass, ComputeMode mode) =>
+        Estimate(shape, pass, mode).Activations.Single(part => part.Name == "attention scores").Bytes;
+
+    private static MemoryEstimate Estimate(BertConfiguration shape, PassShape pass, ComputeMode mode) =>
+        MemoryEstimate.Of(ModelArithmetic.Of(shape, PredictedTokens.Masked)!, pass, mode, hasAverage: false);
+}
