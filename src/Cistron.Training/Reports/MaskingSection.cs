@@ -53,9 +53,9 @@ public sealed class MaskingSection(MaskingPlan plan, TrainingHistory history)
     private LineChart Loss()
     {
         int window = Window;
-        return new("Loss and what masks leave to be known", Step, new Axis("loss", "nats per token"),
-            new Line($"training, mean of {window} steps", history.MeanOf("loss", window)),
-            new Line("floor on uniform bases", history.MeanOf("loss_floor", window))) { Markers = Borders };
+        return new("Loss and what masks leave to be known", Step, new Axis($"mean of {window} steps", "nats per token"),
+            new Line("loss", history.MeanOf("loss", window)),
+            new Line("floor", history.MeanOf("loss_floor", window))) { Markers = Borders };
     }
 
     private LineChart Shares()
