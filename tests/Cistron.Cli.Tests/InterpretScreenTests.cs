@@ -21,6 +21,24 @@ public sealed class InterpretScreenTests
     public void A_token_map_shows_how_far_bases_order_the_tokens() =>
         Transcript.Of("interpret tokens model=m output=runs/tokens", [new TokensVerb((_, _, _) => Tokens)]).Matches("interpret-tokens");
 
+    [Fact]
+    public void Scores_of_bases_are_named_with_their_files() =>
+        Transcript.Of("interpret bases model=m input=a.csv output=runs/bases", [new BasesVerb((_, _, _) => Bases)]).Matches("interpret-bases");
+
+    private static BasesResult Bases => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/bases/report.html",
+        Class = "1",
+        Sequences = 1_309,
+        Bases = 132_209,
+        Length = 101,
+        MeanProbability = 0.989,
+        Seconds = 13,
+    };
+
     private static TokensResult Tokens => new()
     {
         Files = [],

@@ -36,6 +36,7 @@ internal abstract class Verb
         new PredictVerb(Predicting.Run),
         new EmbedVerb(Embedding.Run),
         new ScanVerb(Scanning.Run),
+        new BasesVerb(BaseScoring.Run),
         new PerturbationVerb(Perturbing.Run),
         new TokensVerb(TokenMapping.Run),
     ];

@@ -81,6 +81,11 @@ internal static class SampleCharts
                 {
                     Highlights = [new(2, 5, L("start codon")), new(-5, 900, L("all"))],
                 }),
+            ["logo"] = new SequenceLogo(L("Motif"), new(L("information"), L("bits")),
+                [new('T', N(1.5)), new('C', N(0.2))], [new('G', N(2))], [new('A', N(0.6)), new('N', N(0.3))], [new('U', -N(0.5))])
+            {
+                FirstPosition = 8,
+            },
         };
     }
 
@@ -101,5 +106,7 @@ internal static class SampleCharts
         new ScatterChart("", new(""), new("")),
         new ScatterChart("", new("") { Scale = AxisScale.Log }, new(""), new ScatterGroup("", new ScatterPoint(-1, 0))),
         new SequenceStrip(""),
+        new SequenceLogo("", new("")),
+        new SequenceLogo("", new(""), [], [new('A', double.NaN)]),
     ];
 }
