@@ -1,7 +1,10 @@
 using Cistron.Cli.Verbs;
 using Cistron.Evaluation.Embeddings;
 using Cistron.Evaluation.Metrics;
+using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Motifs;
 using Cistron.Training.Interpretation;
+using Cistron.Training.Interpretation.Motifs;
 using Cistron.Training.Verbs;
 
 namespace Cistron.Cli.Tests;
@@ -37,6 +40,41 @@ public sealed class InterpretScreenTests
         Length = 101,
         MeanProbability = 0.989,
         Seconds = 13,
+    };
+
+    [Fact]
+    public void Motifs_are_listed_with_their_counts() =>
+        Transcript.Of("interpret motifs model=m input=a.csv output=runs/motifs", [new MotifsVerb((_, _, _) => Motifs)]).Matches("interpret-motifs");
+
+    [Fact]
+    public void Help_of_interpret_motifs_lists_its_keys() => Transcript.Of("interpret motifs --help").Matches("help-interpret-motifs");
+
+    private static MotifsResult Motifs => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/motifs/report.html",
+        Class = "1",
+        Positives = 1_309,
+        Negatives = 1_311,
+        BothStrands = true,
+        Found = new FoundMotifs(4_336, 2_669, 393, [Motif("GAGAGAGAGAGAGAGAGAGAGAGAGA", 652, 25), Motif("TGACTCA", 371, 37)]),
+        Seconds = 40,
+    };
+
+    private static FoundMotif Motif(string stretch, int positives, int negatives) => new()
+    {
+        Stretch = stretch,
+        Stretches = 3,
+        Positives = positives,
+        Negatives = negatives,
+        OddsRatio = 13.453,
+        LogChance = -190,
+        LogValue = -183.1,
+        Instances = 698,
+        MeanScore = 0.01,
+        Frequencies = new BaseFrequencies([], 24, Alphabet.Dna),
     };
 
     private static TokensResult Tokens => new()

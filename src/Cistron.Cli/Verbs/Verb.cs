@@ -37,6 +37,7 @@ internal abstract class Verb
         new EmbedVerb(Embedding.Run),
         new ScanVerb(Scanning.Run),
         new BasesVerb(BaseScoring.Run),
+        new MotifsVerb(MotifFinding.Run),
         new PerturbationVerb(Perturbing.Run),
         new TokensVerb(TokenMapping.Run),
     ];

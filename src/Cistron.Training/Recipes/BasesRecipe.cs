@@ -7,6 +7,11 @@ namespace Cistron.Training.Recipes;
 /// <summary>The recipe of <c>interpret bases</c>: a fine-tuned model and sequences whose bases are scored.</summary>
 public sealed record BasesRecipe : ImportanceUse, IValidated
 {
+    /// <summary>The sequences.</summary>
+    [Description("FASTA, .csv/.tsv or one sequence a line; plain or .gz")]
+    [Required]
+    public string Input { get; init; } = "";
+
     /// <summary>The folder to make.</summary>
     [Description("folder to make: report.html, plots, scores.tsv, scores.npy for sequences of one length, bases.json")]
     [Required]

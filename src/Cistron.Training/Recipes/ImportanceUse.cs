@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Cistron.Training.Interpretation;
 
 namespace Cistron.Training.Recipes;
@@ -7,11 +6,6 @@ namespace Cistron.Training.Recipes;
 /// <summary>What every verb is told that scores the bases of sequences by a fine-tuned model.</summary>
 public abstract record ImportanceUse : SequenceUse
 {
-    /// <summary>The sequences.</summary>
-    [Description("FASTA, .csv/.tsv or one sequence a line; plain or .gz")]
-    [Required]
-    public string Input { get; init; } = "";
-
     /// <summary>The column of labels.</summary>
     [Description("column of the labels, when the input is a table; null: found by name")]
     public string? LabelColumn { get; init; }
