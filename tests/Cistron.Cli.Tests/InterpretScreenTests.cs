@@ -5,6 +5,7 @@ using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Motifs;
 using Cistron.Training.Interpretation;
 using Cistron.Training.Interpretation.Motifs;
+using Cistron.Training.Interpretation.Mutagenesis;
 using Cistron.Training.Verbs;
 
 namespace Cistron.Cli.Tests;
@@ -75,6 +76,35 @@ public sealed class InterpretScreenTests
         Instances = 698,
         MeanScore = 0.01,
         Frequencies = new BaseFrequencies([], 24, Alphabet.Dna),
+    };
+
+    [Fact]
+    public void Scored_variants_show_the_strongest_changes() =>
+        Transcript.Of("interpret mutagenesis model=m input=a.fa output=runs/variants", [new MutagenesisVerb((_, _, _) => Mutagenesis)])
+            .Matches("interpret-mutagenesis");
+
+    [Fact]
+    public void Help_of_interpret_mutagenesis_lists_its_keys() =>
+        Transcript.Of("interpret mutagenesis --help").Matches("help-interpret-mutagenesis");
+
+    private static MutagenesisResult Mutagenesis => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/variants/report.html",
+        Class = "1",
+        WindowBases = null,
+        Changes = 2_424,
+        LeftOut = [],
+        MeanSize = 0.4,
+        Strongest =
+        [
+            new ListedEffect("chr1", "rs12", 1_234_567, "A>T", new VariantEffect(0.998, 0.009)),
+            new ListedEffect("chr1", "", 99, "ACGTACGTACGTACGTACGT>A", new VariantEffect(0.2, 0.4)),
+        ],
+        Differences = [],
+        Seconds = 41,
     };
 
     private static TokensResult Tokens => new()

@@ -38,6 +38,7 @@ internal abstract class Verb
         new ScanVerb(Scanning.Run),
         new BasesVerb(BaseScoring.Run),
         new MotifsVerb(MotifFinding.Run),
+        new MutagenesisVerb(Mutating.Run),
         new PerturbationVerb(Perturbing.Run),
         new TokensVerb(TokenMapping.Run),
     ];

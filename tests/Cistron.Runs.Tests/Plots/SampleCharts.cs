@@ -86,6 +86,11 @@ internal static class SampleCharts
             {
                 FirstPosition = 8,
             },
+            ["substitutions"] = new SubstitutionMap(L("Substitutions"), new(L("log2 odds ratio")), "ACN", "ACGT",
+                new double[,] { { double.NaN, N(1), 0 }, { N(-2), double.NaN, 0 }, { N(0.5), N(-0.1), double.NaN }, { 0, N(2), N(1) } })
+            {
+                FirstPosition = 9,
+            },
         };
     }
 
@@ -107,6 +112,8 @@ internal static class SampleCharts
         new ScatterChart("", new("") { Scale = AxisScale.Log }, new(""), new ScatterGroup("", new ScatterPoint(-1, 0))),
         new SequenceStrip(""),
         new SequenceLogo("", new("")),
+        new SubstitutionMap("", new(""), "", "", new double[0, 0]),
+        new SubstitutionMap("", new(""), "A", "C", new double[,] { { double.NaN } }),
         new SequenceLogo("", new(""), [], [new('A', double.NaN)]),
     ];
 }
