@@ -22,8 +22,6 @@ internal sealed class MutagenesisVerb(Func<MutagenesisRecipe, IRunLog, Cancellat
     [
         "./cistron interpret mutagenesis model=runs/gene_starts/model input=samples/data/gene_starts/test.csv.gz label=1 rows=5 "
             + "output=runs/mutagenesis",
-        "./cistron interpret mutagenesis model=runs/gene_starts/model variants=variants.vcf genome=samples/data/ecoli_k12.fa.gz "
-            + "output=runs/variants",
     ];
 
     /// <inheritdoc />
