@@ -46,6 +46,11 @@ public sealed record MutagenesisRecipe : SequenceUse, IValidated
     [Range(1, 1 << 20)]
     public int? WindowBases { get; init; }
 
+    /// <summary>The base of a window that a variant begins at.</summary>
+    [Description("base of the window that a variant begins at, counted from 0, such as 100 for starts 100 bases into windows; null: variants lie in the middle")]
+    [Range(0, 1 << 20)]
+    public int? Origin { get; init; }
+
     /// <summary>How many sequences the page draws.</summary>
     [Description("sequences that the page draws: the first")]
     [Range(0, 100)]
@@ -58,8 +63,8 @@ public sealed record MutagenesisRecipe : SequenceUse, IValidated
             yield return ("input", "or variants is needed, and not both; give sequences, or a VCF file with its genome");
         if ((Variants is null) != (Genome is null))
             yield return ("genome", "belongs to variants, and they to it; give both or neither");
-        if (Variants is null && WindowBases is not null)
-            yield return ("window_bases", "belongs to variants; leave it out, sequences are taken as they are");
+        if (Variants is null && (WindowBases ?? Origin) is not null)
+            yield return (WindowBases is null ? "origin" : "window_bases", "belongs to variants; leave it out, sequences are taken as they are");
         if (Variants is not null && (Label is not null || Rows is not null || Long is not null || SequenceColumn is not null))
             yield return ("variants", "stand beside 'label', 'rows', 'long' or 'sequence_column', which belong to input; leave those out");
         if (Label is null && LabelColumn is not null)

@@ -97,7 +97,8 @@ public sealed class MutagenesisReport
         ("class", $"`{_result.Class}`"),
         _recipe.Input is { } input
             ? ("sequences", $"from `{input}`" + (_recipe.Label is { } label ? $", of the label `{label}`" : "") + ": every base as each of the three others")
-            : ("variants", $"from `{_recipe.Variants}` on `{_recipe.Genome}`, in windows of {ReportText.Count(_result.WindowBases!.Value)} bases on the forward strand"),
+            : ("variants", $"from `{_recipe.Variants}` on `{_recipe.Genome}`, in windows of {ReportText.Count(_result.WindowBases!.Value)} bases on the forward strand, "
+                + (_recipe.Origin is { } origin ? $"which begin {ReportText.Count(origin)} bases before the variant" : "with the variant in the middle")),
         ("changes", $"{ReportText.Count(_result.Changes)} in {ReportText.Duration(_result.Seconds)}, mean size of the log2 odds ratio "
             + ReportText.Number(_result.MeanSize)),
         .. _result.LeftOut.Select(words => ("left out", words)),

@@ -80,6 +80,8 @@ public static class Mutating
         Action<IEnumerable<Mutant>, int?, Func<IEnumerable<string>>> write, CancellationToken stop)
     {
         int window = ModelWindow.Bases(recipe.WindowBases, folder, predictor.Encoder);
+        if (recipe.Origin >= window)
+            throw new RecipeException([new RecipeFault("origin", $"is {recipe.Origin:N0}, and a window has the bases 0 to {window - 1:N0}; give one of them")]);
         using var vcf = VcfReader.Open(recipe.Variants!);
         string store = Directory.CreateTempSubdirectory("cistron-genome-").FullName;
         try
@@ -89,7 +91,7 @@ public static class Mutating
                 stop.ThrowIfCancellationRequested();
                 log.Progress("packing", read.Bases, null, "bases");
             });
-            var mutants = new VariantMutants(new Genome(corpus), window);
+            var mutants = new VariantMutants(new Genome(corpus), window, recipe.Origin);
             write(mutants.Read(vcf), window, () => LeftOut(mutants));
         }
         finally
@@ -103,7 +105,7 @@ public static class Mutating
         if (mutants.Elsewhere > 0)
             yield return $"{mutants.Elsewhere:N0} alleles are on contigs that the genome does not have";
         if (mutants.TooLong > 0)
-            yield return $"{mutants.TooLong:N0} alleles have more bases than a window";
+            yield return $"{mutants.TooLong:N0} alleles have more bases than their window has room for";
         if (mutants.Skipped.Total > 0)
             yield return $"{mutants.Skipped.Total:N0} alleles are no changes of known bases: {mutants.Skipped.Explain()}";
     }

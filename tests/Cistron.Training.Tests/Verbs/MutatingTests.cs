@@ -86,6 +86,18 @@ public sealed class MutatingTests(TrainedModels models) : IDisposable
     }
 
     [Fact]
+    public void An_origin_is_the_base_of_the_window_that_variants_begin_at()
+    {
+        Mutate(OfVariants("c\t21\tsnv\tG\tA\t.\t.\t.", "c\t3\tsnv\tG\tA\t.\t.\t.") with { Origin = 4 });
+
+        string[][] rows = Table()[1..];
+        Assert.Equal(Probability(Contig[16..20] + "A" + Contig[21..36]), Number(rows[0][7]), 2e-6);
+        // The contig begins before the window could.
+        Assert.Equal(Probability("ACA" + Contig[3..20]), Number(rows[1][7]), 2e-6);
+        Fault.Of<RecipeException>(() => Mutate(OfVariants("c\t21\t.\tG\tA\t.\t.\t.") with { Origin = 20 }), "origin", "0 to 19");
+    }
+
+    [Fact]
     public void Variants_at_the_ends_of_a_contig_are_scored_and_what_cannot_be_is_counted()
     {
         var log = new RecordingLog();

@@ -13,7 +13,8 @@ namespace Cistron.Training.Interpretation.Mutagenesis;
 /// </summary>
 /// <param name="genome">The genome, which stays open.</param>
 /// <param name="windowBases">Bases of a window.</param>
-public sealed class VariantMutants(Genome genome, int windowBases)
+/// <param name="origin">The base of a window that is a variant's first, counted from 0; null: variants lie in the middle.</param>
+public sealed class VariantMutants(Genome genome, int windowBases, int? origin)
 {
     /// <summary>Alleles that are no variants of known bases.</summary>
     public SkippedAlleles Skipped { get; } = new();
@@ -42,22 +43,29 @@ public sealed class VariantMutants(Genome genome, int windowBases)
             byte[] found = genome.Read(stretch with { Start = Math.Min(stretch.Start, contigBases), End = Math.Min(stretch.End, contigBases) });
             if (ReferenceCheck.Fault(variants[0], found, vcf.File, record.Line) is { } fault)
                 throw fault;
-            Variant[] fitting = [.. variants.Where(variant => Math.Max(variant.Reference.Length, variant.Alternative.Length) <= windowBases)];
+            // The reference bases of a record are those of all its alleles, and so is the window.
+            Interval? window = Window(variants[0], contigBases);
+            Variant[] fitting = [.. variants.Where(variant => window is not null && variant.Alternative.Length <= windowBases)];
             TooLong += variants.Count - fitting.Length;
             if (fitting.Length == 0)
                 continue;
-            yield return new Mutant(record.Contig, record.Id, record.Start, record.Reference, null,
-                genome.Read(VariantWindow.Around(variants[0], windowBases, contigBases)));
+            yield return new Mutant(record.Contig, record.Id, record.Start, record.Reference, null, genome.Read(window!.Value));
             foreach (Variant variant in fitting)
-                yield return new Mutant(record.Contig, record.Id, record.Start, record.Reference, variant.Alternative, With(variant, contigBases));
+                yield return new Mutant(record.Contig, record.Id, record.Start, record.Reference, variant.Alternative,
+                    With(variant, window.Value, contigBases));
         }
     }
 
+    // Null where the reference bases do not fit.
+    private Interval? Window(Variant variant, long contigBases) =>
+        origin is { } place ? VariantWindow.At(variant, windowBases, place, contigBases)
+        : variant.Reference.Length <= windowBases ? VariantWindow.Around(variant, windowBases, contigBases)
+        : null;
+
     // From the same base on as the reference, so that tokens before the variant are the same; at the end of a contig there may
     // be fewer bases.
-    private byte[] With(Variant variant, long contigBases)
+    private byte[] With(Variant variant, Interval window, long contigBases)
     {
-        Interval window = VariantWindow.Around(variant, windowBases, contigBases);
         int lost = Math.Max(0, variant.Reference.Length - variant.Alternative.Length);
         window = window with { End = Math.Min(contigBases, window.End + lost) };
         byte[] bases = VariantWindow.Apply(genome.Read(window), window, variant);
