@@ -19,6 +19,9 @@ public sealed class TokenBatch
     /// <summary>Ids (B, T), int64; positions beyond a row's length hold the padding id.</summary>
     public Tensor Ids { get; }
 
+    /// <summary>(B, T, D): what stands in for the vectors that a backbone has for the ids; null, as ever, for those.</summary>
+    public Tensor? Vectors { get; private init; }
+
     /// <summary>B real lengths, special tokens included.</summary>
     public IReadOnlyList<int> Lengths { get; }
 
@@ -56,7 +59,14 @@ public sealed class TokenBatch
     /// Tokens [<paramref name="start"/>, <paramref name="end"/>) of every row; a row that ends before them has length 0.
     /// </summary>
     public TokenBatch Slice(int start, int end) =>
-        new(Ids.Slice(1, start, end), [.. Lengths.Select(l => Math.Clamp(l - start, 0, end - start))]);
+        new(Ids.Slice(1, start, end), [.. Lengths.Select(l => Math.Clamp(l - start, 0, end - start))])
+        {
+            Vectors = Vectors?.Slice(1, start, end),
+        };
+
+    /// <summary>The same tokens with vectors of the caller's, such as some whose gradients are asked for.</summary>
+    /// <param name="vectors">(B, T, D)</param>
+    public TokenBatch WithVectors(Tensor vectors) => new(Ids, [.. Lengths]) { Vectors = vectors };
 
     /// <summary>(B, T): 1 at positions that hold content or special tokens, 0 at padding.</summary>
     public Tensor Mask()

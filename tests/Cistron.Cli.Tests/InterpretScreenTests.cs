@@ -1,7 +1,11 @@
 using Cistron.Cli.Verbs;
 using Cistron.Evaluation.Embeddings;
 using Cistron.Evaluation.Metrics;
+using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Motifs;
 using Cistron.Training.Interpretation;
+using Cistron.Training.Interpretation.Motifs;
+using Cistron.Training.Interpretation.Mutagenesis;
 using Cistron.Training.Verbs;
 
 namespace Cistron.Cli.Tests;
@@ -20,6 +24,88 @@ public sealed class InterpretScreenTests
     [Fact]
     public void A_token_map_shows_how_far_bases_order_the_tokens() =>
         Transcript.Of("interpret tokens model=m output=runs/tokens", [new TokensVerb((_, _, _) => Tokens)]).Matches("interpret-tokens");
+
+    [Fact]
+    public void Scores_of_bases_are_named_with_their_files() =>
+        Transcript.Of("interpret bases model=m input=a.csv output=runs/bases", [new BasesVerb((_, _, _) => Bases)]).Matches("interpret-bases");
+
+    private static BasesResult Bases => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/bases/report.html",
+        Class = "1",
+        Sequences = 1_309,
+        Bases = 132_209,
+        Length = 101,
+        MeanProbability = 0.989,
+        Seconds = 13,
+    };
+
+    [Fact]
+    public void Motifs_are_listed_with_their_counts() =>
+        Transcript.Of("interpret motifs model=m input=a.csv output=runs/motifs", [new MotifsVerb((_, _, _) => Motifs)]).Matches("interpret-motifs");
+
+    [Fact]
+    public void Help_of_interpret_motifs_lists_its_keys() => Transcript.Of("interpret motifs --help").Matches("help-interpret-motifs");
+
+    private static MotifsResult Motifs => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/motifs/report.html",
+        Class = "1",
+        Positives = 1_309,
+        Negatives = 1_311,
+        BothStrands = true,
+        Found = new FoundMotifs(4_336, 2_669, 393, [Motif("GAGAGAGAGAGAGAGAGAGAGAGAGA", 652, 25), Motif("TGACTCA", 371, 37)]),
+        Seconds = 40,
+    };
+
+    private static FoundMotif Motif(string stretch, int positives, int negatives) => new()
+    {
+        Stretch = stretch,
+        Stretches = 3,
+        Positives = positives,
+        Negatives = negatives,
+        OddsRatio = 13.453,
+        LogChance = -190,
+        LogValue = -183.1,
+        Instances = 698,
+        MeanScore = 0.01,
+        Frequencies = new BaseFrequencies([], 24, Alphabet.Dna),
+    };
+
+    [Fact]
+    public void Scored_variants_show_the_strongest_changes() =>
+        Transcript.Of("interpret mutagenesis model=m input=a.fa output=runs/variants", [new MutagenesisVerb((_, _, _) => Mutagenesis)])
+            .Matches("interpret-mutagenesis");
+
+    [Fact]
+    public void Help_of_interpret_mutagenesis_lists_its_keys() =>
+        Transcript.Of("interpret mutagenesis --help").Matches("help-interpret-mutagenesis");
+
+    private static MutagenesisResult Mutagenesis => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/variants/report.html",
+        Class = "1",
+        WindowBases = null,
+        Changes = 2_424,
+        LeftOut = [],
+        MeanSize = 0.4,
+        Strongest =
+        [
+            new ListedEffect("chr1", "rs12", 1_234_567, "A>T", new VariantEffect(0.998, 0.009)),
+            new ListedEffect("chr1", "", 99, "ACGTACGTACGTACGTACGT>A", new VariantEffect(0.2, 0.4)),
+        ],
+        Differences = [],
+        Seconds = 41,
+    };
 
     private static TokensResult Tokens => new()
     {

@@ -72,7 +72,8 @@ public sealed class AwdLstmBackbone : Backbone
     {
         long[] lengths = batch.IsPadded ? [.. batch.Lengths] : [];
         Tensor ids = batch.Ids.Transpose(0, 1);                                          // (T, B)
-        Tensor x = _inputDropout.Forward(_tokenDropout.Forward(_embeddings.Forward(ids), ids));
+        Tensor vectors = batch.Vectors?.Transpose(0, 1).Contiguous() ?? _embeddings.Forward(ids);   // (T, B, E)
+        Tensor x = _inputDropout.Forward(_tokenDropout.Forward(vectors, ids));
         var before = state.Layers.ToArray().AsSpan();
         var after = new List<LstmState>(before.Length);
         foreach (var layer in _layers)

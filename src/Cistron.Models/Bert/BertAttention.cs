@@ -8,6 +8,9 @@ namespace Cistron.Models.Bert;
 /// <param name="Rotations">Cosines and sines (T, d) of the rotary encoding; null without it.</param>
 internal sealed record AttentionContext(Tensor? ScoreBias, (Tensor Cosines, Tensor Sines)? Rotations)
 {
+    /// <summary>Is given each layer's weights (B, H, T, T) before dropout; null where nobody asks.</summary>
+    public Action<Tensor>? Attended { get; init; }
+
     public static AttentionContext For(BertConfiguration shape, TokenBatch batch)
     {
         Tensor? bias = batch.KeyBias;
@@ -55,8 +58,9 @@ internal sealed class BertSelfAttention : Module
         Tensor scores = query.Mul(1 / Math.Sqrt(headDimensions)).Matmul(key.Transpose(-2, -1));  // (B, H, T, T)
         if (context.ScoreBias is not null)
             scores += context.ScoreBias;
-        Tensor weights = _dropout.Forward(scores.Softmax(-1));                       // (B, H, T, T)
-        return weights.Matmul(value).Transpose(1, 2).Reshape(shape);                 // (B, T, D)
+        Tensor weights = scores.Softmax(-1);                                         // (B, H, T, T)
+        context.Attended?.Invoke(weights);
+        return _dropout.Forward(weights).Matmul(value).Transpose(1, 2).Reshape(shape);                 // (B, T, D)
 
         Tensor SplitHeads(Tensor t) => t.View([shape[0], shape[1], _heads, headDimensions]).Transpose(1, 2);
     }

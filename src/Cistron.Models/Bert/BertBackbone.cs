@@ -48,12 +48,20 @@ public sealed class BertBackbone : Backbone
         [new LayerGroup("embeddings", _embeddings), .. _encoder.LayerGroups];
 
     /// <inheritdoc />
-    public override Tensor Forward(TokenBatch batch)
+    public override Tensor Forward(TokenBatch batch) => Forward(batch, attended: null);
+
+    /// <summary>Tokens (B, T) → hidden states (B, T, D), with a look at what each layer attends to.</summary>
+    /// <param name="batch">The tokens.</param>
+    /// <param name="attended">
+    /// Is given the attention weights (B, H, T, T) of each layer, from the lowest up: how much each token, second to last,
+    /// takes from each other, last. Null: nobody asks, and nothing is done for it.
+    /// </param>
+    public Tensor Forward(TokenBatch batch, Action<Tensor>? attended)
     {
         if (batch.Width > ContextTokens)
             throw new ArgumentException($"a row of {batch.Width} tokens does not fit this model's context of {ContextTokens}");
-        var context = AttentionContext.For(Configuration, batch);
-        Tensor x = _embeddings.Forward(batch.Ids);      // (B, T, D)
+        var context = AttentionContext.For(Configuration, batch) with { Attended = attended };
+        Tensor x = _embeddings.Forward(batch);          // (B, T, D)
         return _encoder.Forward(x, context);            // (B, T, D)
     }
 

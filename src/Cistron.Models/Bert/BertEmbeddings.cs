@@ -30,15 +30,15 @@ internal sealed class BertEmbeddings : Module
 
     public Embedding Words { get; }
 
-    /// <summary>Ids (B, T) → (B, T, D)</summary>
-    public Tensor Forward(Tensor ids)
+    /// <summary>Tokens (B, T) → (B, T, D)</summary>
+    public Tensor Forward(TokenBatch batch)
     {
-        long width = ids.Size(1);
-        Tensor x = Words.Forward(ids) + _types.Weight.Value.Select(0, 0);     // (B, T, D)
+        long width = batch.Width;
+        Tensor x = (batch.Vectors ?? Words.Forward(batch.Ids)) + _types.Weight.Value.Select(0, 0);     // (B, T, D)
         if (_positions is not null)
             x += _positions.Weight.Value.Slice(0, 0, width);                 // (T, D)
         if (_waves is not null)
-            x += _waves.Slice(0, 0, width).To(ids.Device, DType.Float32);    // (T, D)
+            x += _waves.Slice(0, 0, width).To(x.Device, DType.Float32);    // (T, D)
         return _dropout.Forward(_norm.Forward(x));
     }
 }

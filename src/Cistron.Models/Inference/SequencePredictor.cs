@@ -28,22 +28,19 @@ public sealed record SequencePredictor(SequenceModel Model, SequenceTask Task, S
         IEnumerable<T> items, Func<T, byte[]> bases, int batchSize, CancellationToken stop = default)
     {
         Model.SetTraining(false);
-        var inference = new SequenceInference(Encoder, Answers, Model.Device, batchSize, Task.Strands);
+        var inference = new SequenceInference(Encoder, batch => Answers(Model.Forward(batch)), Model.Device, batchSize, Task.Strands);
         foreach (var (item, output) in inference.Run(items, bases, stop))
             yield return new SequencePrediction<T>(
                 item, [.. output.Values.Select(v => (double)v)], output.Windows, output.DroppedBases);
     }
 
-    private Tensor Answers(TokenBatch batch)
+    /// <summary>Outputs of the model (B, K) → probabilities, or values in the labels' own unit (B, K).</summary>
+    internal Tensor Answers(Tensor outputs) => Task.Kind switch
     {
-        Tensor outputs = Model.Forward(batch);                          // (B, K)
-        return Task.Kind switch
-        {
-            TaskKind.MultiClass => outputs.Softmax(-1),
-            TaskKind.MultiLabel => outputs.Sigmoid(),
-            _ => outputs.Mul(Task.TargetDeviation) + Task.TargetMean,
-        };
-    }
+        TaskKind.MultiClass => outputs.Softmax(-1),
+        TaskKind.MultiLabel => outputs.Sigmoid(),
+        _ => outputs.Mul(Task.TargetDeviation) + Task.TargetMean,
+    };
 }
 
 /// <summary>What a fine-tuned model said about one sequence.</summary>

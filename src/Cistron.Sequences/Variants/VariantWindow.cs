@@ -32,6 +32,22 @@ public static class VariantWindow
     }
 
     /// <summary>
+    /// The window of <paramref name="length"/> bases, at most, whose base <paramref name="origin"/> is the variant's first.
+    /// At the ends of the contig it is moved inwards; a contig that is shorter is taken whole.
+    /// </summary>
+    /// <param name="variant">The variant.</param>
+    /// <param name="length">Bases of the window.</param>
+    /// <param name="origin">A base of the window, counted from 0.</param>
+    /// <param name="contigLength">Bases of the variant's contig.</param>
+    /// <returns>Null when the window does not hold the variant.</returns>
+    public static Interval? At(Variant variant, long length, long origin, long contigLength)
+    {
+        long start = Math.Clamp(variant.Interval.Start - origin, 0, Math.Max(0, contigLength - length));
+        Interval window = variant.Interval with { Start = start, End = Math.Min(start + length, contigLength) };
+        return window.Contains(variant.Interval) ? window : null;
+    }
+
+    /// <summary>
     /// The bases of a window with the variant put in: as many more or fewer as the variant adds or takes. The reference
     /// bases are replaced whatever they are; <see cref="ReferenceCheck"/> compares them.
     /// </summary>

@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Cistron.Training.Recipes;
 
 /// <summary>The recipe of <c>evaluate</c>: a fine-tuned model on a labelled table that it has not seen.</summary>
-public sealed record EvaluateRecipe : SequenceUse
+public sealed record EvaluateRecipe : EnsembleUse
 {
     /// <summary>The labelled table.</summary>
     [Description("labelled table, .csv or .tsv, plain or .gz")]

@@ -5,7 +5,7 @@ using Cistron.Runs.Recipes;
 namespace Cistron.Training.Recipes;
 
 /// <summary>The recipe of <c>predict</c>: a fine-tuned model on sequences without labels.</summary>
-public sealed record PredictRecipe : SequenceUse, IValidated
+public sealed record PredictRecipe : EnsembleUse, IValidated
 {
     /// <summary>The sequences.</summary>
     [Description("FASTA, .csv/.tsv or one sequence a line; plain or .gz; - for standard input")]

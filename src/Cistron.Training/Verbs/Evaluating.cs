@@ -1,6 +1,7 @@
 using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Folders;
+using Cistron.Models.Inference;
 using Cistron.Sequences.Datasets;
 using Cistron.Torch;
 using Cistron.Training.Data;
@@ -50,13 +51,19 @@ public static class Evaluating
         var folder = ModelFolder.Open(recipe.Model);
         var predictor = folder.LoadAnyPredictor(device, recipe.Long);
         var table = Read(recipe.Input);
-        table.Check(predictor.Encoder);
+        var ensemble = (predictor as SequencePredictor)?.With(recipe, device);
+        if (ensemble is null && recipe.Ensemble.Count > 0)
+            throw FolderPredictor.NoEnsembleOfBases;
+        table.Check(ensemble?.Encoder ?? predictor.Encoder);
         if (table.Letters.Remarks is { Length: > 0 } remarks)
             log.Note($"{recipe.Input}: {remarks}");
         double[][] targets = TaskTargets.Of(predictor.Task, table);
 
         var outputs = new List<double[][]>();
-        foreach (double[][] output in predictor.Outputs(table.Samples.Select(s => s.Bases), recipe.BatchSize, stop))
+        var all = table.Samples.Select(sample => sample.Bases);
+        foreach (double[][] output in ensemble is null
+            ? predictor.Outputs(all, recipe.BatchSize, stop)
+            : ensemble.Predict(all, bases => bases, recipe.BatchSize, stop).Select(prediction => new[] { prediction.Output }))
         {
             outputs.Add(output);
             log.Progress("predicting", outputs.Count, table.Samples.Count, "sequences");

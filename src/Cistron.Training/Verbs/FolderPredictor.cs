@@ -2,8 +2,10 @@ using Cistron.Models.Folders;
 using Cistron.Models.Inference;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Formats;
 using Cistron.Sequences.Windows;
 using Cistron.Torch;
+using Cistron.Training.Recipes;
 
 namespace Cistron.Training.Verbs;
 
@@ -24,5 +26,28 @@ internal static class FolderPredictor
             ? folder.LoadPerBasePredictor(device, rule)
             : throw new RecipeException([new RecipeFault("long",
                 "drops bases, and this model answers for each base; give windows, or leave it out")]);
+    }
+
+    /// <summary>The refusal to average models of bases.</summary>
+    public static RecipeException NoEnsembleOfBases => new([new RecipeFault("ensemble",
+        "is for models that answer for sequences, and this one answers for each base; leave it out")]);
+
+    /// <summary>A model of sequences and the further ones of the recipe's key <c>ensemble</c>.</summary>
+    /// <param name="predictor">The model of the recipe.</param>
+    /// <param name="recipe">Names the others.</param>
+    /// <param name="device">Where they are to live.</param>
+    /// <exception cref="RecipeException">They cannot answer together.</exception>
+    /// <exception cref="ModelFolderException">A folder holds no fine-tuned model of sequences, or is damaged.</exception>
+    public static Ensemble With(this SequencePredictor predictor, EnsembleUse recipe, Device device)
+    {
+        try
+        {
+            return new Ensemble([predictor, .. recipe.Ensemble.Select(folder => ModelFolder.Open(folder).LoadPredictor(device, recipe.Long))]);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new RecipeException([new RecipeFault("ensemble", $"holds models that cannot answer together: {InputException.Quote(fault.Message)}; "
+                + "give models of one task")]);
+        }
     }
 }

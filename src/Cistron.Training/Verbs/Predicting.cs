@@ -34,8 +34,8 @@ public static class Predicting
         var folder = ModelFolder.Open(recipe.Model);
         var loaded = folder.LoadAnyPredictor(device, recipe.Long);
         if (loaded is PerBasePredictor ofBases)
-            return PerBasePredicting.Run(recipe, ofBases, log, stop);
-        var predictor = (SequencePredictor)loaded;
+            return recipe.Ensemble.Count == 0 ? PerBasePredicting.Run(recipe, ofBases, log, stop) : throw FolderPredictor.NoEnsembleOfBases;
+        var predictor = ((SequencePredictor)loaded).With(recipe, device);
         using var source = SequenceSource.Open(recipe.Input, recipe.SequenceColumn);
         var sequences = new CleanSequences(source, predictor.Encoder);
         long dropped = 0, done = 0;

@@ -32,11 +32,7 @@ internal sealed record ScanSetup(SequencePredictor Predictor, ChosenClass Class,
         var predictor = folder.LoadPredictor(Device.Parse(recipe.Device), rule: null);
         if (predictor.Task.Strands == StrandSampling.Both && recipe.Strands == ScannedStrands.Both)
             throw Fault("strands", "is both, and the model answers alike for both strands; give strands=forward");
-        int context = predictor.Encoder.ContextBases;
-        int window = recipe.WindowBases ?? Math.Min(context, TrainedBases(folder) ?? throw Fault("window_bases",
-            $"is missing, and the model folder does not say how long its training sequences were; give at most {context:N0}"));
-        if (window > context)
-            throw Fault("window_bases", $"is {window:N0}, and the model's context has {context:N0} bases; give no more than those");
+        int window = ModelWindow.Bases(recipe.WindowBases, folder, predictor.Encoder);
         int origin = recipe.Origin ?? window / 2;
         return origin < window
             ? new ScanSetup(predictor, ChosenClass.Of(predictor.Task, recipe.Class), new ScanGrid(window, recipe.StepBases, origin))
@@ -95,10 +91,6 @@ internal sealed record ScanSetup(SequencePredictor Predictor, ChosenClass Class,
         long start = Math.Clamp((best?.Peak.Base ?? 0) - ShownBases / 2, 0, Math.Max(0, length - ShownBases));
         return new Interval(sequence, start, Math.Min(start + ShownBases, length));
     }
-
-    // The description is a file that may come from anywhere.
-    private static int? TrainedBases(ModelFolder folder) =>
-        folder.Description.Training["median_bases"]?.AsValue() is { } value && value.TryGetValue(out int bases) && bases > 0 ? bases : null;
 
     private static RecipeException Fault(string key, string sentence) => new([new RecipeFault(key, sentence)]);
 }

@@ -81,6 +81,16 @@ internal static class SampleCharts
                 {
                     Highlights = [new(2, 5, L("start codon")), new(-5, 900, L("all"))],
                 }),
+            ["logo"] = new SequenceLogo(L("Motif"), new(L("information"), L("bits")),
+                [new('T', N(1.5)), new('C', N(0.2))], [new('G', N(2))], [new('A', N(0.6)), new('N', N(0.3))], [new('U', -N(0.5))])
+            {
+                FirstPosition = 8,
+            },
+            ["substitutions"] = new SubstitutionMap(L("Substitutions"), new(L("log2 odds ratio")), "ACN", "ACGT",
+                new double[,] { { double.NaN, N(1), 0 }, { N(-2), double.NaN, 0 }, { N(0.5), N(-0.1), double.NaN }, { 0, N(2), N(1) } })
+            {
+                FirstPosition = 9,
+            },
         };
     }
 
@@ -101,5 +111,9 @@ internal static class SampleCharts
         new ScatterChart("", new(""), new("")),
         new ScatterChart("", new("") { Scale = AxisScale.Log }, new(""), new ScatterGroup("", new ScatterPoint(-1, 0))),
         new SequenceStrip(""),
+        new SequenceLogo("", new("")),
+        new SubstitutionMap("", new(""), "", "", new double[0, 0]),
+        new SubstitutionMap("", new(""), "A", "C", new double[,] { { double.NaN } }),
+        new SequenceLogo("", new(""), [], [new('A', double.NaN)]),
     ];
 }

@@ -25,6 +25,19 @@ public class VariantWindowTests
         Assert.Equal(new Interval("c", windowStart, windowEnd), window);
     }
 
+    [Theory]
+    [InlineData(50, 51, 11, 4, 100, 46, 57)]
+    [InlineData(50, 54, 11, 0, 100, 50, 61)]
+    [InlineData(2, 3, 11, 4, 100, 0, 11)]
+    [InlineData(98, 99, 11, 4, 100, 89, 100)]
+    [InlineData(3, 4, 11, 4, 5, 0, 5)]
+    public void A_window_at_an_origin_begins_so_far_before_the_variant_and_stays_on_the_contig(
+        long start, long end, long length, long origin, long contig, long windowStart, long windowEnd) =>
+        Assert.Equal(new Interval("c", windowStart, windowEnd), VariantWindow.At(Make(start, end, "G"), length, origin, contig)!.Value with { Strand = Strand.Unknown });
+
+    [Fact]
+    public void A_window_that_ends_within_the_variant_is_none() => Assert.Null(VariantWindow.At(Make(50, 60, "G"), 11, 4, 100));
+
     [Fact]
     public void Any_window_contains_its_variant_and_is_as_long_as_it_can_be()
     {

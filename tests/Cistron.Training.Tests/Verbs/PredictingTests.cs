@@ -165,6 +165,32 @@ public sealed class PredictingTests(TrainedModels models) : IDisposable
         Assert.Equal(["out.tsv"], Directory.GetFileSystemEntries(_temporary.Path).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public void An_ensemble_answers_with_the_mean_and_evaluate_judges_that()
+    {
+        string other = TinyRecipes.Finetune(_temporary["other"], models.Train).Train().Result!.ModelFolder;
+        string[][] one = Predict(models.Test);
+        TinyRecipes.Predict(other, models.Test, _temporary["two.tsv"]).Predict();
+        string[][] two = Rows(_temporary["two.tsv"]);
+
+        (Recipe(models.Test, _temporary["both.tsv"]) with { Ensemble = [other] }).Predict();
+
+        string[][] both = Rows(_temporary["both.tsv"]);
+        Assert.Equal(one[0], both[0]);
+        for (int i = 1; i < one.Length; i++)
+        {
+            Assert.Equal((Number(one[i][3]) + Number(two[i][3])) / 2, Number(both[i][3]), 2e-6);
+            Assert.Equal("2", both[i][4]);
+        }
+        string[] labels = [.. File.ReadLines(models.Test).Skip(1).Select(line => line.Split(',')[1])];
+        var judged = (TinyRecipes.Evaluate(models.Classifier, models.Test) with { Ensemble = [other] }).Evaluate().Judgement;
+        Assert.Equal(both.Skip(1).Zip(labels, (row, label) => row[1] == label ? 1.0 : 0).Average(), judged.Metrics["accuracy"].Value, 1e-9);
+    }
+
+    [Fact]
+    public void A_language_model_is_refused_in_an_ensemble() => Fault.Of<ModelFolderException>(
+        () => (Recipe(models.Test, _temporary["out.tsv"]) with { Ensemble = [models.LanguageModel] }).Predict(), "language model");
+
     private string[][] Predict(string input)
     {
         Run(input, _temporary["out.tsv"]);
