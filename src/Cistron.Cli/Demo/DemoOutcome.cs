@@ -14,6 +14,9 @@ internal sealed class DemoOutcome
     /// <summary>What charts and tables call the k-mer baseline.</summary>
     public const string Baseline = "k-mer baseline";
 
+    /// <summary>What charts and tables call the baseline that knows where each letter stands.</summary>
+    public const string Positions = "letters by place";
+
     private readonly Dictionary<string, Arm[]> _arms;
 
     private DemoOutcome(PretrainResult pretrain, SequenceTask task, Dictionary<string, Arm[]> arms, LabelledData test)
@@ -52,6 +55,7 @@ internal sealed class DemoOutcome
         foreach (var arm in DemoArm.All)
             arms[arm.Name] = [.. Judged(arm, task).Select(rows => rows.Arms[0] with { Name = arm.Name })];
         arms[Baseline] = [.. Judged(DemoArm.Pretrained, task).Select(rows => rows.Arms[1] with { Name = Baseline })];
+        arms[Positions] = [.. Judged(DemoArm.Pretrained, task).Select(rows => rows.Arms[2] with { Name = Positions })];
         var test = LabelledData.Read("samples/data/gene_starts/test.csv.gz", Alphabet.Dna, null, null);
         return new DemoOutcome(pretrain, task, arms, test);
     }
