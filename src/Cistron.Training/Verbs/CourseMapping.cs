@@ -103,12 +103,12 @@ public static class CourseMapping
         foreach (int index in chosen)
         {
             var vectors = embeddings[index].Vectors;
-            var components = PrincipalComponents.Of(vectors);
             var tsne = new Tsne(vectors, recipe.Perplexity);
             bool isFirst = frames.Count == 0;
             // A further map goes on from the one before, at its size: what was found is moved and not sought anew.
-            var map = tsne.Fit(isFirst ? Tsne.StartAt(components.Places) : frames[^1].Map, isFirst ? recipe.Steps : recipe.Steps / 2,
-                isFirst ? recipe.Steps / 4 : 0, done => log.Progress($"map {frames.Count + 1} of {maps}", done, recipe.Steps, "steps"), stop);
+            int fitted = isFirst ? recipe.Steps : recipe.Steps / 2;
+            var map = tsne.Fit(isFirst ? Tsne.StartAt(PrincipalComponents.Of(vectors).Places) : frames[^1].Map, fitted,
+                isFirst ? recipe.Steps / 4 : 0, done => log.Progress($"map {frames.Count + 1} of {maps}", done, fitted, "steps"), stop);
             frames.Add(new CourseFrame(steps[index], map));
         }
         return frames;
