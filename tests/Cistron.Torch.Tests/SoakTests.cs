@@ -28,7 +28,7 @@ public class SoakTests
         var ids = Tensor.From<long>([1, 2, 3, 4, 5, 6], 2, 3);
         var padding = Operators.Zeros([2, 3], DType.Bool);
         Train();
-        long live = Tensor.LiveCount;
+        long live = LiveTensors.Settled();
 
         long growth = long.MaxValue;
         for (int stretch = 0; stretch < MostStretches && growth > MostGrowth; stretch++)

@@ -22,7 +22,7 @@ public class TensorTests
     [Fact]
     public void A_scope_releases_what_was_made_in_it_and_nothing_else()
     {
-        long before = Tensor.LiveCount;
+        long before = LiveTensors.Settled();
         Tensor kept;
         using (var scope = new TensorScope())
         {

@@ -74,6 +74,7 @@ public class TrainerOnModelsTests
                      MotifTask.Objective(TinyRecipes.Model, rows: 16, batchSize: 8),
                  })
         {
+            LiveTensors.Settled();
             var live = new Trainer(objective, recipe, seed: 1).Run().Select(_ => Tensor.LiveCount).ToArray();
 
             Assert.Equal(live[1], live[^1]);

@@ -74,7 +74,7 @@ public class AwdLstmBackboneTests
         using var scope = new TensorScope();
         var model = Sample.CausalModel(Sample.AwdLstm);
         var batch = Sample.Batch(Sample.Row(30));
-        long before = Tensor.LiveCount;
+        long before = LiveTensors.Settled();
 
         AwdLstmState state;
         using (new TensorScope())
@@ -160,7 +160,7 @@ public class AwdLstmBackboneTests
         int[] row = [.. Enumerable.Range(0, 2000).Select(i => 5 + i * 13 % 60)];
         var batch = Sample.Batch(row);
         using var noGrad = new NoGrad();
-        long before = Tensor.LiveCount;
+        long before = LiveTensors.Settled();
 
         Tensor pooled = model.Pool(batch, Pooling.Concat);
 

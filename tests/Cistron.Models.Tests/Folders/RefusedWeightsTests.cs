@@ -17,7 +17,7 @@ public class RefusedWeightsTests
             description["backbone"]!["layers"] = 20;
             description["backbone"]!["dimensions"] = 1024;
         });
-        long before = Tensor.LiveCount;
+        long before = LiveTensors.Settled();
 
         Assert.Equal($"{saved.File("model.safetensors")} has {bytes} bytes, too few for the 86132672 weights that "
             + $"cistron.json asks for{SavedModel.Restore}", saved.Refusal());

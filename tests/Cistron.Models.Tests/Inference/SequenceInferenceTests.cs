@@ -127,7 +127,7 @@ public class SequenceInferenceTests
     [Fact]
     public void Tensors_are_released_with_their_batch()
     {
-        long before = Tensor.LiveCount, most = 0;
+        long before = LiveTensors.Settled(), most = 0;
 
         _ = Inference(Watched, batchSize: 2).Run(Enumerable.Range(0, 200).Select(i => Sample.Bases(9, i)), b => b).ToList();
 

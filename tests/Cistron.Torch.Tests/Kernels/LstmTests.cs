@@ -292,7 +292,7 @@ public class LstmTests
         var layer = new Lstm(4, 6);
         var x = Operators.Randn([3, 2, 4]);
         Train();
-        long live = Tensor.LiveCount;
+        long live = LiveTensors.Settled();
 
         for (int i = 0; i < 1000; i++)
         {

@@ -7,8 +7,7 @@ public class LifetimeTests
     [Fact]
     public void Tensors_that_nobody_disposed_are_released_when_they_are_collected()
     {
-        Collect();
-        long before = Tensor.LiveCount;
+        long before = LiveTensors.Settled();
 
         DropTensors(1000);
         long dropped = Tensor.LiveCount - before;
@@ -21,7 +20,7 @@ public class LifetimeTests
     [Fact]
     public void Scopes_release_from_the_inside_out_and_kept_tensors_move_one_scope_out()
     {
-        long before = Tensor.LiveCount;
+        long before = LiveTensors.Settled();
         using (new TensorScope())
         {
             using (var inner = new TensorScope())

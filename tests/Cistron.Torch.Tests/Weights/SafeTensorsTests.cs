@@ -152,7 +152,7 @@ public class SafeTensorsTests
         using var file = new TemporaryFile();
         using var tensor = Operators.Ones([20, 30]);
         using var view = tensor.Transpose(0, 1);
-        long before = Tensor.LiveCount;
+        long before = LiveTensors.Settled();
 
         SafeTensors.Write(file.Path, [new("a", tensor), new("b", view)]);
         using (var read = SafeTensorsFile.Open(file.Path))

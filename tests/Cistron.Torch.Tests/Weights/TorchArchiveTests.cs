@@ -56,7 +56,7 @@ public class TorchArchiveTests
     public void Loading_leaves_no_tensor_but_the_loaded_one()
     {
         using var archive = TorchArchive.Open(Fixture.Path("views.pt"));
-        long before = Tensor.LiveCount;
+        long before = LiveTensors.Settled();
 
         foreach (string name in archive.Names)
             archive.Load(name).Dispose();

@@ -78,7 +78,7 @@ public sealed class TokenMappingTests(TrainedModels models) : IDisposable
         Map(models.LanguageModel);
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        long before = Tensor.LiveCount;
+        long before = LiveTensors.Settled();
 
         Map(models.LanguageModel);
         GC.Collect();
