@@ -103,9 +103,10 @@ public sealed record PretrainReport
     {
         if (NeighboursTell)
         {
-            yield return "Tokens overlap: neighbours of a masked token show some of its bases. Bits per base can then "
-                + "lie below those of a Markov model without anything having been learned about the sequence; compare "
-                + "only runs with the same tokenizer.";
+            yield return "Tokens overlap: neighbours of a masked token show some of its bases, and a base under several "
+                + "masked tokens is paid for with each. Bits per base can then lie below those of a Markov model "
+                + "without anything having been learned about the sequence, and above those of guessing; compare only "
+                + "runs with the same tokenizer and masks.";
         }
         else if (Result.BitsPerBase >= Result.UniformBitsPerBase)
         {
