@@ -15,7 +15,7 @@ internal sealed class AttentionVerb(Func<AttentionRecipe, IRunLog, CancellationT
     public override string Name => "interpret attention";
 
     /// <inheritdoc />
-    public override string Summary => "show where the heads of an encoder look, beside other models";
+    public override string Summary => "show where the attention heads of one model or several look";
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples =>

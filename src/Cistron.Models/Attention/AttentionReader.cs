@@ -14,7 +14,7 @@ public sealed record SequenceAttention<T>(T Item, IReadOnlyList<IReadOnlyList<He
 
 /// <summary>
 /// Reads where the heads of an encoder look in any number of sequences, on the strand that they are given as. Memory holds
-/// one batch of sequences, and what stands beside a sequence in it changes nothing.
+/// one batch of rows, and what stands beside a row in it changes nothing.
 /// </summary>
 /// <param name="backbone">On its device, not in training.</param>
 /// <param name="encoder">How sequences become rows.</param>
@@ -22,29 +22,59 @@ public sealed record SequenceAttention<T>(T Item, IReadOnlyList<IReadOnlyList<He
 /// <param name="profileTokens">How far the profile goes to either side.</param>
 public sealed class AttentionReader(BertBackbone backbone, SequenceEncoder encoder, int nearTokens, int profileTokens)
 {
+    // Weights of all layers and heads in one forward pass, half a gigabyte of them: a batch of long rows in a deep encoder has
+    // many times more, and they are all there until the pass ends.
+    private const long MostWeights = 1 << 27;
+
     /// <summary>The attention in a stream of sequences, in its order.</summary>
     /// <param name="items">Anything that has bases.</param>
     /// <param name="bases">Upper-case letters of the tokenizer's alphabet.</param>
-    /// <param name="batchSize">Sequences at once, and rows of one forward pass.</param>
-    /// <param name="stop">Ends the work between two batches.</param>
+    /// <param name="batchSize">The most rows of one forward pass; it has fewer where they would take too much memory.</param>
+    /// <param name="stop">Ends the work between two passes.</param>
     /// <exception cref="OperationCanceledException">The work was ended.</exception>
     public IEnumerable<SequenceAttention<T>> Of<T>(
         IEnumerable<T> items, Func<T, byte[]> bases, int batchSize, CancellationToken stop = default)
     {
-        foreach (T[] batch in items.Chunk(batchSize))
+        var begun = new Queue<(T Item, Means Means)>();
+        foreach (Row[] pass in Passes(Rows(), batchSize))
         {
-            Means[] means = [.. batch.Select(_ => new Means(backbone.Configuration))];
-            var rows = batch.SelectMany((item, i) => encoder.Cut(bases(item).Length)
-                .Select(window => new Row(encoder.EncodeSpanned(bases(item), window), means[i])));
-            foreach (Row[] some in rows.Chunk(batchSize))
-            {
-                stop.ThrowIfCancellationRequested();
-                Read(some);
-            }
-            foreach (var (item, mean) in batch.Zip(means))
-                yield return new SequenceAttention<T>(
-                    item, [.. mean.Heads.Select(heads => heads.Select(head => head.Value).ToArray())], mean.Even.Value, mean.Tokens);
+            stop.ThrowIfCancellationRequested();
+            Read(pass);
+            while (begun.TryPeek(out var first) && first.Means.IsWhole)
+                yield return begun.Dequeue().Means.Of(first.Item);
         }
+
+        IEnumerable<Row> Rows()
+        {
+            foreach (T item in items)
+            {
+                byte[] sequence = bases(item);
+                var windows = encoder.Cut(sequence.Length);
+                var means = new Means(backbone.Configuration, windows.Count);
+                begun.Enqueue((item, means));
+                foreach (var window in windows)
+                    yield return new Row(encoder.EncodeSpanned(sequence, window), means);
+            }
+        }
+    }
+
+    private IEnumerable<Row[]> Passes(IEnumerable<Row> rows, int batchSize)
+    {
+        long heads = (long)backbone.Configuration.Layers * backbone.Configuration.Heads, width = 0;
+        List<Row> pass = [];
+        foreach (Row row in rows)
+        {
+            width = Math.Max(width, row.Tokens.Ids.Length);
+            if (pass.Count == batchSize || (pass.Count > 0 && (pass.Count + 1) * heads * width * width > MostWeights))
+            {
+                yield return [.. pass];
+                pass.Clear();
+                width = row.Tokens.Ids.Length;
+            }
+            pass.Add(row);
+        }
+        if (pass.Count > 0)
+            yield return [.. pass];
     }
 
     private void Read(Row[] rows)
@@ -71,22 +101,26 @@ public sealed class AttentionReader(BertBackbone backbone, SequenceEncoder encod
     private sealed record Row(SpannedRow Tokens, Means Means);
 
     /// <summary>The means over the windows of one sequence.</summary>
-    private sealed class Means(BertConfiguration shape)
+    private sealed class Means(BertConfiguration shape, int windows)
     {
-        private long _tokens, _windows;
+        private long _tokens;
+        private int _read;
+
+        public bool IsWhole => _read == windows;
 
         public MeanAttention[][] Heads { get; } = [.. Enumerable.Range(0, shape.Layers)
             .Select(_ => Enumerable.Range(0, shape.Heads).Select(_ => new MeanAttention()).ToArray())];
 
         public MeanAttention Even { get; } = new();
 
-        public double Tokens => (double)_tokens / _windows;
-
         public void Add(int tokens, HeadAttention even)
         {
             _tokens += tokens;
-            _windows++;
+            _read++;
             Even.Add(even);
         }
+
+        public SequenceAttention<T> Of<T>(T item) => new(
+            item, [.. Heads.Select(heads => heads.Select(head => head.Value).ToArray())], Even.Value, (double)_tokens / _read);
     }
 }

@@ -35,7 +35,7 @@ public sealed record PairMap(string Title, Axis Rows, Axis Columns, Axis Value, 
     {
         double largest = Value.Maximum ?? Values().DefaultIfEmpty().Max(), y = DrawScale(svg, top + 6, largest) + Axes.NameHeight;
         Scale places = new(FirstPlace, FirstPlace + CellSize * Math.Max(1, Side), AxisScale.Linear);
-        IReadOnlyList<Tick> ticks = Ticks.Of(places, 6);
+        IReadOnlyList<Tick> ticks = Ticks.Of(places, 6, Rows.SmallestStep);
         double left = Axes.LeftWidth(ticks), side = Width - left - Axes.RightWidth(places with { End = Width });
         // Ticks of the left axis run downwards, against the frame.
         Frame frame = new(places with { Start = left, End = left + side }, places with { Start = y + side, End = y });
@@ -122,7 +122,7 @@ public sealed record PairMap(string Title, Axis Rows, Axis Columns, Axis Value, 
         svg.AppendLine($"""<text class="muted small" x="{left + width + 6}" y="{top + 10}">{NumberText.Short(largest)}   {Value.Label}</text>""");
         if (Mark is null || !(Mark.Value >= 0 && Mark.Value <= largest))
             return top + 12;
-        double at = Math.Round(left + width * Mark.Value / Math.Max(largest, double.Epsilon)) + 0.5;
+        double at = Math.Round(left + width * (largest > 0 ? Mark.Value / largest : 0)) + 0.5;
         svg.AppendLine($"""
             <path class="highlight" d="M{at},{top - 2}v16"/>
             <text class="muted tiny" x="{Math.Max(0, at - 3)}" y="{top + 24}">{Mark.Label}</text>

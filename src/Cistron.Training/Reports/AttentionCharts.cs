@@ -64,7 +64,7 @@ internal sealed class AttentionCharts(IReadOnlyList<ModelAttention> models, int 
     /// <summary>The map of a layer or a head.</summary>
     public static PairMap Map(MappedSequence mapped, AttentionMap map, bool namesModel) => new(
         $"{(namesModel ? $"{mapped.Model}, " : "")}{mapped.Sequence.Id}: layer {map.Layer}{(map.Head is { } head ? $", head {head}" : "")}",
-        new Axis("base that asks"), new Axis("base that is asked"), new Axis("weight", "times even"), map.Cells)
+        Bases("base that asks"), Bases("base that is asked"), new Axis("weight", "times even"), map.Cells)
     {
         FirstPlace = mapped.Window.Start,
         CellSize = map.CellBases,
@@ -74,13 +74,15 @@ internal sealed class AttentionCharts(IReadOnlyList<ModelAttention> models, int 
 
     /// <summary>What each base of a mapped sequence gets in each layer.</summary>
     public static LineChart Received(MappedSequence mapped, bool namesModel) => new(
-        $"{(namesModel ? $"{mapped.Model}, " : "")}{mapped.Sequence.Id}: what each base gets", new Axis("base"), new Axis("weight", "times even") { Minimum = 0 },
+        $"{(namesModel ? $"{mapped.Model}, " : "")}{mapped.Sequence.Id}: what each base gets", Bases("base"), new Axis("weight", "times even") { Minimum = 0 },
         [.. mapped.Maps.Where(map => map.Head is null).Select(map =>
             new Line($"layer {map.Layer}", [.. map.Received.Select((value, i) => new Point(mapped.Window.Start + i, value))]))])
     {
         References = [new Reference(1, "even")],
         Width = 960,
     };
+
+    private static Axis Bases(string name) => new(name) { SmallestStep = 1 };
 
     private static Axis Layer => new("layer") { SmallestStep = 1 };
 

@@ -45,6 +45,23 @@ public sealed class AttentionReaderTests
     }
 
     [Fact]
+    public void No_more_sequences_are_taken_in_than_a_batch_holds()
+    {
+        int taken = 0;
+        var items = Sequences.Select(sequence =>
+        {
+            taken++;
+            return sequence;
+        });
+
+        var first = Reader(Sample.Shape).Of(items, bases => bases, batchSize: 2).First();
+
+        Assert.Same(Sequences[0], first.Item);
+        // Two of one batch, and the one that did not fit into it.
+        Assert.Equal(3, taken);
+    }
+
+    [Fact]
     public void A_stop_ends_the_work_between_the_batches_of_one_sequence()
     {
         using var stop = new CancellationTokenSource();
