@@ -6,14 +6,14 @@ using Cistron.Torch.Autograd;
 namespace Cistron.Models.Attention;
 
 /// <summary>
-/// The attention between the bases of one row. A pair of bases has the mean weight over the tokens that cover the first, which
-/// ask, and those that cover the second, which are asked, as a multiple of the 1 / L that even attention gives: equal weights
+/// The attention between the bases of one row. A pair of bases has the mean weight that the tokens which cover the first, as
+/// queries, give to those which cover the second, as keys, as a multiple of the 1 / L that even attention gives: equal weights
 /// make an even map, whatever the tokens. [CLS] and [SEP] cover no base.
 /// </summary>
 /// <param name="Layer">From 1, the lowest.</param>
 /// <param name="Head">From 1; null: the mean over the heads of the layer.</param>
 /// <param name="CellBases">Bases to a side of a cell; the last row and column of cells may have fewer.</param>
-/// <param name="Cells">Means over pairs of bases, (asking, asked); NaN where no token covers a base.</param>
+/// <param name="Cells">Means over pairs of bases, (query, key); NaN where no token covers a base.</param>
 /// <param name="Received">
 /// What each base gets on average from all tokens of the row, [CLS] and [SEP] included, as a multiple of even attention; NaN
 /// where no token covers it.
@@ -62,9 +62,9 @@ public sealed record AttentionMap(int Layer, int? Head, int CellBases, double[,]
         float[] received = timesEven.Mean([0]).ToArray<float>()[1..^1];
 
         double[,] values = new double[cells, cells];
-        for (int asking = 0; asking < cells; asking++)
-            for (int asked = 0; asked < cells; asked++)
-                values[asking, asked] = IsCovered(asking) && IsCovered(asked) ? map[asking * cells + asked] : double.NaN;
+        for (int query = 0; query < cells; query++)
+            for (int key = 0; key < cells; key++)
+                values[query, key] = IsCovered(query) && IsCovered(key) ? map[query * cells + key] : double.NaN;
         float[] bases = TokenProjection.ToBases(received, row.Spans, row.Bases);
         int end = row.Spans.Count > 0 ? row.Spans.Max(span => span.End) : 0;
         return new AttentionMap(0, null, cellBases, values, [.. bases.Select((value, i) => i < end ? value : double.NaN)]);

@@ -2,7 +2,7 @@ namespace Cistron.Models.Attention;
 
 /// <summary>
 /// What is measured of the weights that a head of an encoder gives. A query is a real token of a row, special tokens
-/// included; each shares out a weight of 1 among the L real tokens. Padding neither asks nor is asked.
+/// included; each shares out a weight of 1 among the L real tokens. Padding is neither query nor key.
 /// </summary>
 public enum AttentionStatistic
 {

@@ -64,12 +64,11 @@ internal sealed class AttentionCharts(IReadOnlyList<ModelAttention> models, int 
     /// <summary>The map of a layer or a head.</summary>
     public static PairMap Map(MappedSequence mapped, AttentionMap map, bool namesModel) => new(
         $"{(namesModel ? $"{mapped.Model}, " : "")}{mapped.Sequence.Id}: layer {map.Layer}{(map.Head is { } head ? $", head {head}" : "")}",
-        Bases("base that asks"), Bases("base that is asked"), new Axis("weight", "times even"), map.Cells)
+        Bases("base that looks (query)"), Bases("base that is looked at (key)"), new Axis("weight", "times even"), map.Cells)
     {
         FirstPlace = mapped.Window.Start,
         CellSize = map.CellBases,
         Mark = new Reference(1, "even"),
-        Width = map.Head is null ? 480 : 320,
     };
 
     /// <summary>What each base of a mapped sequence gets in each layer.</summary>

@@ -44,7 +44,8 @@ internal sealed class AttentionReport
 
     private bool IsComparison => _result.Models.Count > 1;
 
-    private string Names => string.Join(" and ", _result.Models.Select(model => $"`{model.Name}`"));
+    private string Names => _result.Models.Count > 2 ? $"{ReportText.Count(_result.Models.Count)} models"
+        : string.Join(" and ", _result.Models.Select(model => $"`{model.Name}`"));
 
     private string Nearby => $"weight within {ReportText.Count(_recipe.NearTokens)} tokens";
 
@@ -98,8 +99,8 @@ internal sealed class AttentionReport
         _ => $"within {ReportText.Count(_recipe.NearTokens)}",
     };
 
-    private static string MapsInWords => "Each row of a map is a base that asks, each column a base that is asked. A pair has the mean weight over the tokens "
-        + "that cover the two, as a multiple of even attention; [CLS] and [SEP] cover no base and are not on it. Each map has its own scale. "
+    private static string MapsInWords => "Each row of a map is a base that looks, each column a base that is looked at. A pair has the mean weight over the "
+        + "tokens that cover the two, as a multiple of even attention; [CLS] and [SEP] cover no base and are not on it. Each map has its own scale. "
         + $"All its numbers are in `{AttentionTables.MapsFile}` and `{AttentionTables.ReceivedFile}`.";
 
     private Figures Maps(MappedSequence mapped) => new(
@@ -119,7 +120,7 @@ internal sealed class AttentionReport
             $"`{model.Folder}`, {ReportText.Count(model.Layers.Count)} layers of {ReportText.Count(model.Layers[0].Heads.Count)} heads, {model.Tokenizer}; "
             + $"{ReportText.Count(model.Tokens)} tokens to a row on average, [CLS] and [SEP] included")),
         ("sequences", $"{ReportText.Count(_result.Models[0].Sequences)} from `{_recipe.Input}`, as they stand there{Long()}"),
-        ("statistics", "means over tokens that ask, windows and heads, then over sequences; padding neither asks nor is asked"),
+        ("statistics", "means over tokens as queries, windows and heads, then over sequences; padding is neither query nor key"),
         ("distances", "between tokens of bases alone, counted in tokens, and in bases from the first base of one to the first base of the other; "
             + "for k-mers that is tokens times stride"),
         ("time", ReportText.Duration(_result.Seconds)),

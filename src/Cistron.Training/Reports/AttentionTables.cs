@@ -67,13 +67,13 @@ internal static class AttentionTables
     private static void WriteMaps(Stream text, IReadOnlyList<MappedSequence> mapped)
     {
         var table = new TableWriter(text, '\t',
-            "model", "sequence", "layer", "head", "asking_start", "asking_end", "asked_start", "asked_end", "times_even");
+            "model", "sequence", "layer", "head", "query_start", "query_end", "key_start", "key_end", "times_even");
         foreach (var (sequence, map) in mapped.SelectMany(sequence => sequence.Maps.Select(map => (sequence, map))))
         {
-            for (int asking = 0; asking < map.Cells.GetLength(0); asking++)
-                for (int asked = 0; asked < map.Cells.GetLength(1); asked++)
+            for (int query = 0; query < map.Cells.GetLength(0); query++)
+                for (int key = 0; key < map.Cells.GetLength(1); key++)
                     table.Write(sequence.Model, sequence.Sequence.Id, Text(map.Layer), Head(map.Head),
-                        Start(asking), Start(asking + 1), Start(asked), Start(asked + 1), Text(map.Cells[asking, asked]));
+                        Start(query), Start(query + 1), Start(key), Start(key + 1), Text(map.Cells[query, key]));
 
             string Start(int cell) => Text(sequence.Window.Start + Math.Min(cell * map.CellBases, sequence.Window.Length));
         }

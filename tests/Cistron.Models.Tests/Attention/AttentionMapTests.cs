@@ -37,15 +37,15 @@ public sealed class AttentionMapTests
         var draws = RandomStream.For(1, "weights");
         float[] weights = [.. Enumerable.Range(0, 36).Select(_ => (float)draws.NextDouble())];
 
-        var map = Map(row, (asking, asked) => weights[asking * 6 + asked], mostCells: 12);
+        var map = Map(row, (query, key) => weights[query * 6 + key], mostCells: 12);
 
-        for (int asking = 0; asking < 12; asking++)
-            for (int asked = 0; asked < 12; asked++)
-                Assert.Equal(6 * weights[(1 + asking / 3) * 6 + 1 + asked / 3], map.Cells[asking, asked], 1e-5);
+        for (int query = 0; query < 12; query++)
+            for (int key = 0; key < 12; key++)
+                Assert.Equal(6 * weights[(1 + query / 3) * 6 + 1 + key / 3], map.Cells[query, key], 1e-5);
         // A token's weight, given to each of its three bases, is there three times.
-        for (int asking = 0; asking < 12; asking++)
-            Assert.Equal(3 * 6 * Enumerable.Range(1, 4).Sum(asked => (double)weights[(1 + asking / 3) * 6 + asked]),
-                Enumerable.Range(0, 12).Sum(asked => map.Cells[asking, asked]), 1e-4);
+        for (int query = 0; query < 12; query++)
+            Assert.Equal(3 * 6 * Enumerable.Range(1, 4).Sum(key => (double)weights[(1 + query / 3) * 6 + key]),
+                Enumerable.Range(0, 12).Sum(key => map.Cells[query, key]), 1e-4);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class AttentionMapTests
         // Dimers at 0, 1 and 2 of four bases.
         var row = RowOf(new KmerTokenizer(2, 1, Tail.Drop, Alphabet.Dna), 4);
 
-        var map = Map(row, (asking, asked) => asking == 2 && asked == 3 ? 0.2f : 0, mostCells: 4);
+        var map = Map(row, (query, key) => query == 2 && key == 3 ? 0.2f : 0, mostCells: 4);
 
         // The token at 1 asks that at 2; each of their bases 1, 2 and 2 has another token too, base 3 none.
         Assert.Equal(5 * 0.2 / 4, map.Cells[1, 2], 1e-6);
@@ -73,14 +73,14 @@ public sealed class AttentionMapTests
         var draws = RandomStream.For(2, "weights");
         float[] weights = [.. Enumerable.Range(0, row.Ids.Length * row.Ids.Length).Select(_ => (float)draws.NextDouble())];
 
-        var fine = Map(row, (asking, asked) => weights[asking * row.Ids.Length + asked], mostCells: 22);
-        var coarse = Map(row, (asking, asked) => weights[asking * row.Ids.Length + asked], mostCells: 5);
+        var fine = Map(row, (query, key) => weights[query * row.Ids.Length + key], mostCells: 22);
+        var coarse = Map(row, (query, key) => weights[query * row.Ids.Length + key], mostCells: 5);
 
         Assert.Equal((1, 5), (fine.CellBases, coarse.CellBases));
-        for (int asking = 0; asking < 5; asking++)
-            for (int asked = 0; asked < 5; asked++)
-                Assert.Equal((from p in Enumerable.Range(5 * asking, 5) from q in Enumerable.Range(5 * asked, 5)
-                              where p < 22 && q < 22 select fine.Cells[p, q]).Average(), coarse.Cells[asking, asked], 1e-4);
+        for (int query = 0; query < 5; query++)
+            for (int key = 0; key < 5; key++)
+                Assert.Equal((from p in Enumerable.Range(5 * query, 5) from q in Enumerable.Range(5 * key, 5)
+                              where p < 22 && q < 22 select fine.Cells[p, q]).Average(), coarse.Cells[query, key], 1e-4);
         Assert.Equal(fine.Received, coarse.Received);
     }
 
