@@ -1,9 +1,11 @@
 using Cistron.Cli.Verbs;
 using Cistron.Evaluation.Embeddings;
 using Cistron.Evaluation.Metrics;
+using Cistron.Models.Attention;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Motifs;
 using Cistron.Training.Interpretation;
+using Cistron.Training.Interpretation.Attention;
 using Cistron.Training.Interpretation.Motifs;
 using Cistron.Training.Interpretation.Mutagenesis;
 using Cistron.Training.Verbs;
@@ -20,6 +22,38 @@ public sealed class InterpretScreenTests
     [Fact]
     public void Help_of_interpret_perturbation_lists_its_keys() =>
         Transcript.Of("interpret perturbation --help").Matches("help-interpret-perturbation");
+
+    [Fact]
+    public void Attention_is_shown_by_layer_beside_even_attention() =>
+        Transcript.Of("interpret attention model=m input=a.csv output=runs/attention", [new AttentionVerb((_, _, _) => Attention)])
+            .Matches("interpret-attention");
+
+    [Fact]
+    public void Help_of_interpret_attention_lists_its_keys() => Transcript.Of("interpret attention --help").Matches("help-interpret-attention");
+
+    private static AttentionResult Attention => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/attention/report.html",
+        NearTokens = 6,
+        Models = [Model("overlapping", 0.028, 0.24), Model("[RandomMask]", 0.056, double.NaN)],
+        Seconds = 16,
+    };
+
+    private static ModelAttention Model(string name, params double[] entropies) => new()
+    {
+        Name = name,
+        Folder = "m",
+        Tokenizer = "dna 3-mers, stride 1",
+        Sequences = 1_497,
+        LongSequences = 0,
+        Tokens = 66,
+        Even = Enum.GetValues<AttentionStatistic>().ToDictionary(statistic => statistic, _ => 1.0),
+        Layers = [.. entropies.Select(entropy => new LayerAttention(new HeadEstimates(Enum.GetValues<AttentionStatistic>()
+            .ToDictionary(statistic => statistic, statistic => new Estimate(statistic == AttentionStatistic.DistanceBases ? 21.33 : entropy, 0, 1)), []), []))],
+    };
 
     [Fact]
     public void A_token_map_shows_how_far_bases_order_the_tokens() =>

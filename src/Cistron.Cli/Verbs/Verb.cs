@@ -42,6 +42,7 @@ internal abstract class Verb
         new MotifsVerb(MotifFinding.Run),
         new MutagenesisVerb(Mutating.Run),
         new PerturbationVerb(Perturbing.Run),
+        new AttentionVerb(AttentionReading.Run),
         new TokensVerb(TokenMapping.Run),
         new CourseVerb(CourseMapping.Run),
     ];

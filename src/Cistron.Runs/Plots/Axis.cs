@@ -22,6 +22,9 @@ public sealed record Axis(string Name, string Unit = "")
     /// <summary>The upper limit; by default the largest value, or a round one above it.</summary>
     public double? Maximum { get; init; }
 
+    /// <summary>The least from one tick to the next, such as 1 where only whole numbers mean something; 0, the default: any.</summary>
+    public double SmallestStep { get; init; }
+
     /// <summary>The name with its unit: "loss (bits per base)".</summary>
     public string Label => Unit.Length == 0 ? Name : $"{Name} ({Unit})";
 }

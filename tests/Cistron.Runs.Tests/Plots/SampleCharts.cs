@@ -91,6 +91,13 @@ internal static class SampleCharts
             {
                 FirstPosition = 9,
             },
+            ["pairs"] = new PairMap(L("Pairs"), new(L("asking")), new(L("asked")), new(L("weight")),
+                new double[,] { { N(1), N(1), 0 }, { N(2), double.NaN, N(0.5) }, { 0, N(-1), N(4) } })
+            {
+                FirstPlace = 9,
+                CellSize = 2,
+                Mark = new(N(1), L("even")),
+            },
         };
     }
 
@@ -115,5 +122,7 @@ internal static class SampleCharts
         new SubstitutionMap("", new(""), "", "", new double[0, 0]),
         new SubstitutionMap("", new(""), "A", "C", new double[,] { { double.NaN } }),
         new SequenceLogo("", new(""), [], [new('A', double.NaN)]),
+        new PairMap("", new(""), new(""), new(""), new double[0, 0]),
+        new PairMap("", new(""), new(""), new(""), new double[,] { { double.NaN } }) { Mark = new(1, "") },
     ];
 }

@@ -31,6 +31,17 @@ public sealed class TickTests
     }
 
     [Fact]
+    public void Ticks_are_no_closer_than_the_smallest_step()
+    {
+        Scale layers = new(1, 3, AxisScale.Linear);
+
+        Assert.Equal([1.0, 2, 3], Ticks.Of(layers, 8, smallestStep: 1).Select(tick => tick.Value));
+        Assert.Equal(["1", "2", "3"], Ticks.Of(layers, 8, smallestStep: 1).Select(tick => tick.Label));
+        Assert.Equal(0.2, Ticks.Of(layers, 8)[1].Value - 1, 1e-9);
+        Assert.Equal([0.0, 20, 40], Ticks.Of(layers with { Minimum = 0, Maximum = 40 }, 2, smallestStep: 1).Select(tick => tick.Value));
+    }
+
+    [Fact]
     public void No_two_ticks_of_an_axis_read_the_same()
     {
         foreach ((double minimum, double maximum) in Ranges())

@@ -40,7 +40,7 @@ internal static class Axes
     {
         double y = Math.Round(frame.Bottom) + 0.5;
         svg.AppendLine($"""<path class="rule" d="M{frame.Left},{y}H{frame.Right}"/>""");
-        foreach (Tick tick in WithoutCollisions(frame.X))
+        foreach (Tick tick in WithoutCollisions(frame.X, axis.SmallestStep))
         {
             double x = Math.Round(frame.X.At(tick.Value)) + 0.5;
             svg.AppendLine($"""<path class="rule" d="M{x},{y}v4"/>""");
@@ -59,10 +59,10 @@ internal static class Axes
         }
     }
 
-    private static IEnumerable<Tick> WithoutCollisions(Scale x)
+    private static IEnumerable<Tick> WithoutCollisions(Scale x, double smallestStep = 0)
     {
         double free = double.NegativeInfinity;
-        foreach (Tick tick in Ticks.Of(x, TickCount(x)))
+        foreach (Tick tick in Ticks.Of(x, TickCount(x), smallestStep))
         {
             double half = TextMeasure.Width(tick.Label, LabelSize) / 2;
             if (x.At(tick.Value) - half < free)

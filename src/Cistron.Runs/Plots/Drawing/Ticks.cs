@@ -14,8 +14,11 @@ internal static class Ticks
 
     private static readonly double[] Mantissas = [1, 2, 5, 10];
 
-    /// <summary>The ticks inside a scale, about <paramref name="target"/> of them, in rising order.</summary>
-    public static IReadOnlyList<Tick> Of(Scale scale, int target)
+    /// <summary>
+    /// The ticks inside a scale, about <paramref name="target"/> of them, in rising order; on a linear axis none closer than
+    /// <paramref name="smallestStep"/>.
+    /// </summary>
+    public static IReadOnlyList<Tick> Of(Scale scale, int target, double smallestStep = 0)
     {
         if (scale.Kind == AxisScale.Log && Logarithmic(scale.Minimum, scale.Maximum, target) is { Count: > 1 } powers)
         {
@@ -23,7 +26,7 @@ internal static class Ticks
             return [.. powers.Select(value =>
                 new Tick(value, isTiny && value < 1 ? NumberText.Scientific(value) : NumberText.Short(value)))];
         }
-        double step = Step((scale.Maximum - scale.Minimum) / target);
+        double step = Math.Max(Step((scale.Maximum - scale.Minimum) / target), smallestStep);
         double[] values = [.. Linear(scale.Minimum, scale.Maximum, step)];
         double largest = values.Select(Math.Abs).DefaultIfEmpty().Max();
         return [.. values.Select(value => new Tick(value, NumberText.Tick(value, step, largest)))];
