@@ -24,5 +24,19 @@ public enum TranscriptFeatures
     /// CPPred (Tong and Liu 2019) without properties of the protein: the longest frame, its share, Fickett's score, hexamers,
     /// composition, transitions and distribution of the bases.
     /// </summary>
-    CpPred,
+    Cppred,
+}
+
+/// <summary>Names of <see cref="TranscriptFeatures"/> for people.</summary>
+public static class TranscriptFeatureTitles
+{
+    /// <summary>Such as <c>CPAT-like</c>.</summary>
+    public static string Title(this TranscriptFeatures set) => set switch
+    {
+        TranscriptFeatures.Cpat => "CPAT-like",
+        TranscriptFeatures.Plek => "PLEK-like",
+        TranscriptFeatures.LncFinder => "LncFinder-like",
+        TranscriptFeatures.Cppred => "CPPred-like",
+        _ => "length, frame, 3-mers",
+    };
 }

@@ -18,7 +18,7 @@ public sealed class TranscriptMeasures(TranscriptFeatures set, Alphabet alphabet
 
     /// <summary>Whether the features of a set include hexamers, which must be counted in training rows.</summary>
     public static bool HasHexamers(TranscriptFeatures set) =>
-        set is TranscriptFeatures.Cpat or TranscriptFeatures.LncFinder or TranscriptFeatures.CpPred;
+        set is TranscriptFeatures.Cpat or TranscriptFeatures.LncFinder or TranscriptFeatures.Cppred;
 
     /// <summary>
     /// The stretch that counts as coding: the longest frame, which at the transcript's ends need not begin or stop; the whole where
@@ -36,13 +36,13 @@ public sealed class TranscriptMeasures(TranscriptFeatures set, Alphabet alphabet
             features.AddRange((float)Math.Log(frame.Length + 1), (float)frame.Length / Math.Max(1, bases.Length));
         if (set == TranscriptFeatures.LengthFrameAndThreeMers)
             features.Add((float)Math.Log(bases.Length + 1));
-        if (set is TranscriptFeatures.Cpat or TranscriptFeatures.CpPred)
+        if (set is TranscriptFeatures.Cpat or TranscriptFeatures.Cppred)
             features.Add((float)FickettScore.Of(frame, alphabet));
         if (hexamers is not null)
             features.Add((float)hexamers.Score(frame));
         if (set == TranscriptFeatures.LncFinder)
             features.Add((float)Math.Log(1 + CodonPeriodicity.Of(bases, alphabet)));
-        if (set == TranscriptFeatures.CpPred)
+        if (set == TranscriptFeatures.Cppred)
         {
             Span<float> letters = stackalloc float[LetterDistribution.Width];
             LetterDistribution.Of(bases, alphabet, letters);
