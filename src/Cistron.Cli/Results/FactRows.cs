@@ -19,6 +19,14 @@ internal sealed class FactRows
     /// <summary>Adds a fact if there is one.</summary>
     public FactRows AddIfAny(string name, string? fact) => string.IsNullOrEmpty(fact) ? this : Add(name, fact);
 
+    /// <summary>Adds several.</summary>
+    public FactRows AddAll(IEnumerable<(string Name, string Fact)> facts)
+    {
+        foreach ((string name, string fact) in facts)
+            Add(name, fact);
+        return this;
+    }
+
     /// <summary>Writes all facts.</summary>
     public void Write(IAnsiConsole console) => console.Write(_grid);
 }

@@ -26,6 +26,7 @@ internal static class FinetuneScreen
         new FactRows()
             .AddIfAny("baseline", result.BaselineNote)
             .AddIfAny("positions", result.PositionBaseline?.Note)
+            .AddAll(JudgementTable.Lines(result.TranscriptBaselines))
             .Add("report", new RunPaths(folder).Report)
             .Add("model", $"{result.ModelFolder} (the weights of step {result.ReleasedStep}, chosen by {result.SelectedBy})")
             .Write(console);

@@ -41,6 +41,13 @@ internal static class JudgementTable
         }
     }
 
+    /// <summary>A line for each further baseline: its metric, and what the model has more.</summary>
+    public static IEnumerable<(string Name, string Words)> Lines(IReadOnlyDictionary<string, BaselineScore> baselines) =>
+        from one in baselines
+        let headline = Metric.All.First(metric => one.Value.Difference.ContainsKey(metric.Name))
+        select (one.Key, $"{headline.Title} {Words(one.Value.Judgement.Metrics[headline.Name])}; model − this "
+            + Words(one.Value.Difference[headline.Name]));
+
     /// <summary>How many rows were judged, such as <c>40 test rows</c>; of a task of bases the bases of how many rows.</summary>
     public static string Rows(Judgement judgement, string rows) => judgement.Sequences is { } sequences
         ? $"{NumberWords.Count(judgement.Rows)} bases of {NumberWords.Count(sequences)} {rows}"

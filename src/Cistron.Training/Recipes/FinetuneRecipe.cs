@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Cistron.Data.Recipes;
+using Cistron.Evaluation.Baselines;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models;
 using Cistron.Models.AwdLstm;
@@ -76,6 +77,10 @@ public sealed record FinetuneRecipe : IValidated
     /// <summary>Whether the k-mer baseline, and with one length the position baseline, are fitted beside the model.</summary>
     [Description("fit k-mer counts (and, with one length, letters by place) + logistic (ridge) regression, for comparison")]
     public bool Baseline { get; init; } = true;
+
+    /// <summary>Features of programs for coding potential that linear models beside the model see; empty: none.</summary>
+    [Description("features of programs for coding potential to set beside a model of transcripts, each with a linear model")]
+    public IReadOnlyList<TranscriptFeatures> TranscriptBaselines { get; init; } = [];
 
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()

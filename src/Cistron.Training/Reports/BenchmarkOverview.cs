@@ -49,7 +49,7 @@ internal static class BenchmarkOverview
     // Over the same tasks for all, or else the mean would be about the choice of tasks.
     private static Table Means(string group, string metric, TaskResult[] tasks)
     {
-        var measured = new[] { SystemScore.Model, SystemScore.Kmers, SystemScore.Positions }
+        var measured = tasks[0].Systems.Select(system => system.System)
             .Where(system => tasks.All(task => task.Of(system) is not null))
             .Select(system => (system, Origin: "measured", Mean: ReportText.Number(tasks.Average(task => task.Of(system)!.Metrics[metric].Mean))));
         var published = tasks[0].Task.Published.Select(row => row.System)

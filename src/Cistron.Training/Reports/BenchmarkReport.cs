@@ -84,8 +84,7 @@ public sealed class BenchmarkReport(BenchmarkRecipe recipe, BenchmarkResult resu
         double published = best.Values[metric], reached = model.Metrics[metric].Mean;
         string text = $"The best published {title} is {ReportText.Number(published)}, by {BenchmarkScores.Origin(best)}; the model "
             + $"({task.Regime}) reaches {ReportText.Number(reached)}.";
-        var linear = new[] { task.Of(SystemScore.Kmers), task.Of(SystemScore.Positions) }.OfType<SystemScore>()
-            .MaxBy(system => system.Metrics[metric].Mean);
+        var linear = task.Systems.Where(system => system.System != SystemScore.Model).MaxBy(system => system.Metrics[metric].Mean);
         return linear is not null && linear.Metrics[metric].Mean >= published
             ? Callout.Warning($"{text} The {linear.System}, a linear model, reaches {ReportText.Number(linear.Metrics[metric].Mean)} on the same rows: "
                 + "what was published does not show that the task needs a language model.")

@@ -93,6 +93,8 @@ public sealed record FinetuneReport
             yield return ("model − baseline", overKmers);
         if (Result.PositionBaseline is { } positions)
             yield return ("model − positions", positions.Difference);
+        foreach (var (name, score) in Result.TranscriptBaselines)
+            yield return ($"model − {name}", score.Difference);
     }
 
     private IEnumerable<ReportBlock> Predictions()
@@ -153,6 +155,7 @@ public sealed record FinetuneReport
             + ReportText.Number(Result.Dev.Metrics[Selection.Name].Value)),
         ("baseline", Result.BaselineNote ?? "none was fitted"),
         .. Result.PositionBaseline is { } positions ? new[] { ("positions", positions.Note) } : [],
+        .. Result.TranscriptBaselines.Select(one => (one.Key, one.Value.Note)),
         ("seed", $"{Recipe.Seed}"),
     ]);
 
@@ -178,6 +181,11 @@ public sealed record FinetuneReport
             "All sequences have one length, so that a second baseline could be fitted: a weight for each letter at each place. "
                 + "Where it comes near to the model, sequences of the classes differ around a fixed point, and the task "
                 + "asks for no more than that.",
+        },
+        .. Result.TranscriptBaselines.Count == 0 ? [] : new[]
+        {
+            "Baselines called *like* a program see its features, with a linear model that was fitted to these training rows; they are not "
+                + "the programs, whose own weights come from other transcripts.",
         },
     ];
 

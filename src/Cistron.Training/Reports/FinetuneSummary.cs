@@ -83,6 +83,8 @@ internal sealed class FinetuneSummary(FinetuneResult result, TaskKind kind, Long
         if (result.PositionBaseline?.Difference[_headline.Name] is { } overPositions)
             yield return Verdict(overPositions, "the position baseline", "A weight for each letter at each place says more: all "
                 + "sequences were cut around the same point, and what stands there tells the classes apart.");
+        foreach (var (name, score) in result.TranscriptBaselines)
+            yield return Verdict(score.Difference[_headline.Name], $"the {name} baseline", "What programs for coding potential look at says more.");
     }
 
     private static ReportBlock Verdict(Estimate difference, string baseline, string whenWorse)

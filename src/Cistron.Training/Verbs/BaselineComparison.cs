@@ -2,6 +2,7 @@ using Cistron.Data.Tables;
 using Cistron.Evaluation.Baselines;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models.Folders;
+using Cistron.Runs.Recipes;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
 using Cistron.Training.Data;
@@ -58,6 +59,19 @@ internal sealed record BaselineComparison(
             return null;
         var baseline = PositionBaseline.Train(Rows(task, train), dev is null ? null : Rows(task, dev), alphabet, seed);
         return Beside(Positions, task, baseline.Predict(Bases(judged)), judged, model, baseline.Note, seed);
+    }
+
+    /// <summary>Fits a linear model on features of transcripts and judges it likewise; see <see cref="OfKmers"/>.</summary>
+    /// <exception cref="RecipeException">The task does not tell classes of DNA or RNA apart.</exception>
+    public static BaselineComparison OfTranscripts(TranscriptFeatures set, SequenceTask task, LabelledData train, LabelledData? dev,
+        LabelledData judged, IPredictions model, Alphabet alphabet, ulong seed)
+    {
+        if (task.Kind is not TaskKind.MultiClass || !alphabet.IsNucleic)
+            throw new RecipeException([new RecipeFault("transcript_baselines",
+                $"tell classes of RNA or DNA apart, and this is a task of another kind ({task.Kind}, {alphabet}); leave it out")]);
+        var baseline = TranscriptBaseline.Train(
+            set, Rows(task, train), dev is null ? null : Rows(task, dev), alphabet, seed);
+        return Beside(set.Title(), task, baseline.Predict(Bases(judged)), judged, model, baseline.Note, seed);
     }
 
     private static BaselineComparison OfBases(SequenceTask task, LabelledData train, LabelledData? dev, LabelledData judged,

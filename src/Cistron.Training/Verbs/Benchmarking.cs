@@ -134,6 +134,8 @@ public static class Benchmarking
                 .. Score(SystemScore.Model, done.Select(Judged)),
                 .. Score(SystemScore.Kmers, done.Select(one => one.Baseline)),
                 .. Score(SystemScore.Positions, done.Select(one => one.PositionBaseline?.Judgement)),
+                .. done.SelectMany(one => one.TranscriptBaselines.Keys).Distinct().SelectMany(name =>
+                    Score(name, done.Select(one => one.TranscriptBaselines.GetValueOrDefault(name)?.Judgement))),
             ],
             [.. Warnings(runs), .. done.Select(one => task.Task.Sizes?.Difference(one)).OfType<string>().Take(1)])
         {

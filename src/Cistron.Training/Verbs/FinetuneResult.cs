@@ -60,6 +60,9 @@ public sealed record FinetuneResult
     /// </summary>
     public BaselineScore? PositionBaseline { get; init; }
 
+    /// <summary>Linear models on features of programs for coding potential, by name, fitted and judged on the same rows.</summary>
+    public IReadOnlyDictionary<string, BaselineScore> TranscriptBaselines { get; init; } = new Dictionary<string, BaselineScore>();
+
     /// <summary>Sequences of all tables that were longer than the context.</summary>
     public required int LongSequences { get; init; }
 

@@ -157,6 +157,8 @@ public static class Finetuning
             : BaselineComparison.Of(data.Task, data.Train, data.Dev, table, judged.Predictions, alphabet, recipe.Seed);
         var positions = !recipe.Baseline ? null
             : BaselineComparison.OfPositions(data.Task, data.Train, data.Dev, table, judged.Predictions, alphabet, recipe.Seed);
+        BaselineComparison[] transcripts = [.. recipe.TranscriptBaselines.Distinct().Select(set => BaselineComparison.OfTranscripts(
+            set, data.Task, data.Train, data.Dev, table, judged.Predictions, alphabet, recipe.Seed))];
         var result = new FinetuneResult
         {
             ModelFolder = Path.Combine(recipe.Run, "model"),
@@ -176,11 +178,12 @@ public static class Finetuning
             BaselineNote = baseline?.Note,
             Difference = baseline?.Difference,
             PositionBaseline = positions?.Score,
+            TranscriptBaselines = transcripts.ToDictionary(one => one.Arm.Name, one => one.Score),
             LongSequences = longSequences,
             Warnings = [.. audit.Warnings, .. judged.Judgement.Notes],
         };
         return (result, new JudgedRows(data.Task, table,
-            [judged, .. new[] { baseline, positions }.OfType<BaselineComparison>().Select(comparison => comparison.Arm)]));
+            [judged, .. new[] { baseline, positions }.OfType<BaselineComparison>().Concat(transcripts).Select(comparison => comparison.Arm)]));
 
         Arm Predict(LabelledData rows)
         {
