@@ -15,9 +15,9 @@ public class SequenceEncoderTests
     [Fact]
     public void A_sequence_that_fits_is_seen_whole_whatever_the_rule()
     {
-        Assert.Equal([new Window(0, 54)], new SequenceEncoder(Sample.Tokenizer, 20, rule: null).Cut(54));
+        Assert.Equal([new Window(0, 54)], new SequenceEncoder(Sample.Tokenizer, 20, rule: null).Cut(new byte[54]));
         Assert.All(Enum.GetValues<LongSequenceRule>(), rule =>
-            Assert.Equal([new Window(0, 54)], new SequenceEncoder(Sample.Tokenizer, 20, rule).Cut(54)));
+            Assert.Equal([new Window(0, 54)], new SequenceEncoder(Sample.Tokenizer, 20, rule).Cut(new byte[54])));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class SequenceEncoderTests
     {
         var encoder = new SequenceEncoder(Sample.Tokenizer, 20, LongSequenceRule.Windows);
 
-        Assert.Equal([new Window(0, 54), new Window(27, 81), new Window(46, 100)], encoder.Cut(100));
+        Assert.Equal([new Window(0, 54), new Window(27, 81), new Window(46, 100)], encoder.Cut(new byte[100]));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class SequenceEncoderTests
     {
         var encoder = new SequenceEncoder(Sample.Tokenizer, 20, LongSequenceRule.Windows);
 
-        var refusal = Assert.Throws<InputException>(() => encoder.Check(0, "reads.fa", 7));
+        var refusal = Assert.Throws<InputException>(() => encoder.Check(new byte[0], "reads.fa", 7));
 
         Assert.Equal(
             "reads.fa:7: the sequence is empty; at least one base was expected; remove the record or fill it in.",
@@ -54,17 +54,17 @@ public class SequenceEncoderTests
     {
         var encoder = new SequenceEncoder(Sample.Tokenizer, 20, rule: null);
 
-        var refusal = Assert.Throws<InputException>(() => encoder.Check(1055, "reads.fa", 9));
+        var refusal = Assert.Throws<InputException>(() => encoder.Check(new byte[1055], "reads.fa", 9));
 
         Assert.Equal("reads.fa:9: the sequence has 1,055 bases; the model's context has 54; choose what to do with long "
             + "sequences: long=windows, keep_start, keep_middle or keep_end.", refusal.Message);
-        Assert.Throws<InvalidOperationException>(() => encoder.Cut(1055));
+        Assert.Throws<InvalidOperationException>(() => encoder.Cut(new byte[1055]));
     }
 
     [Fact]
     public void Sequences_that_fit_or_have_a_rule_are_not_refused()
     {
-        new SequenceEncoder(Sample.Tokenizer, 20, rule: null).Check(54, "reads.fa", 1);
-        new SequenceEncoder(Sample.Tokenizer, 20, LongSequenceRule.KeepEnd).Check(55, "reads.fa", 1);
+        new SequenceEncoder(Sample.Tokenizer, 20, rule: null).Check(new byte[54], "reads.fa", 1);
+        new SequenceEncoder(Sample.Tokenizer, 20, LongSequenceRule.KeepEnd).Check(new byte[55], "reads.fa", 1);
     }
 }

@@ -145,8 +145,8 @@ public sealed class BpeTokenizer : Tokenizer
         string.Join(' ', Vocabulary.Tokens), string.Join(' ', BpeParts.WordsOf(Merges).Select(pair => $"{pair.Left} {pair.Right}"))),
         Json)!.AsObject();
 
-    /// <summary>Such as <c>dna BPE of 4,096 tokens</c>.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Alphabet} BPE of {Vocabulary.Count:N0} tokens");
+    /// <summary>Such as <c>dna BPE, tokens of 1 to 16 bases</c>.</summary>
+    public override string ToString() => $"{Alphabet} BPE, tokens of 1 to {TokenBases} bases";
 
     internal static BpeTokenizer FromJson(JsonElement description, string file)
     {
