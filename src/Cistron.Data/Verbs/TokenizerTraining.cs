@@ -1,6 +1,7 @@
 using Cistron.Data.Folders;
 using Cistron.Data.Recipes;
 using Cistron.Data.Reports;
+using Cistron.Data.Tables;
 using Cistron.Runs;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;

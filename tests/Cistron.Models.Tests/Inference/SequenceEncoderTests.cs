@@ -1,5 +1,7 @@
 using Cistron.Models.Inference;
+using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Formats;
+using Cistron.Sequences.Tokenizers.Bpe;
 using Cistron.Sequences.Windows;
 
 namespace Cistron.Models.Tests.Inference;
@@ -67,4 +69,31 @@ public class SequenceEncoderTests
         new SequenceEncoder(Sample.Tokenizer, 20, rule: null).Check(new byte[54], "reads.fa", 1);
         new SequenceEncoder(Sample.Tokenizer, 20, LongSequenceRule.KeepEnd).Check(new byte[55], "reads.fa", 1);
     }
+
+    [Fact]
+    public void Tokens_of_different_lengths_fit_by_their_number()
+    {
+        var encoder = new SequenceEncoder(Pairs, contextTokens: 6, rule: null);
+
+        Assert.True(encoder.Fits("ACACACAC"u8));
+        Assert.False(encoder.Fits("TTTTT"u8));
+        Assert.Equal([new Window(0, 8)], encoder.Cut("ACACACAC"u8));
+        Assert.Contains("has 7 bases in 5 tokens; the model's context has 4;",
+            Assert.Throws<InputException>(() => encoder.Check("ACTTTAC"u8, "reads.fa", 9)).Message);
+    }
+
+    [Theory]
+    [InlineData(LongSequenceRule.KeepStart, 0, 6, 0, 6)]
+    [InlineData(LongSequenceRule.KeepEnd, 4, 11, 4, 11)]
+    [InlineData(LongSequenceRule.KeepMiddle, 2, 8, 2, 8)]
+    [InlineData(LongSequenceRule.Windows, 0, 6, 4, 11)]
+    public void A_sequence_of_such_tokens_is_cut_between_them(LongSequenceRule rule, int start, int end, int lastStart, int lastEnd)
+    {
+        // AC T T AC | AC T AC: seven tokens, of which four fit.
+        var windows = new SequenceEncoder(Pairs, contextTokens: 6, rule).Cut("ACTTACACTAC"u8);
+
+        Assert.Equal((new Window(start, end), new Window(lastStart, lastEnd)), (windows[0], windows[^1]));
+    }
+
+    private static BpeTokenizer Pairs { get; } = BpeTokenizer.Of(new BpeMerges("ACGT", [(0, 1)]), Alphabet.Dna);
 }
