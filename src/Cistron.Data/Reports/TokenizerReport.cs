@@ -10,13 +10,14 @@ namespace Cistron.Data.Reports;
 /// <param name="result">What came out.</param>
 public sealed class TokenizerReport(TokenizerTrainingRecipe recipe, TokenizerTrainingResult result)
 {
+    private const int FewestDrawn = 20;
+
     /// <summary>The page.</summary>
     public ReportPage Page() => new($"Tokenizer of {ReportText.Count(result.VocabularySize)} tokens",
         new ReportSection("Vocabulary", new Figures(new Figure(ByLength().Draw(),
             "Tokens of the vocabulary by their bases, the four bases themselves included.")), Uses("The longest tokens", result.Longest)),
         new ReportSection("Tokens of the corpus", Uses("The most frequent tokens", result.MostFrequent)),
-        new ReportSection("Sequences and contexts", new Figures(new Figure(Contexts().Draw(),
-            "The share of sequences that have more tokens than a context; both axes are what a model has to be planned by.")), ContextTable()),
+        new ReportSection("Sequences and contexts", [.. ContextChart(), ContextTable()]),
         new ReportSection("What was done", Facts()))
     {
         Lead = $"Byte-pair encoding learned {ReportText.Count(result.TokensByLength.Sum() - 4)} tokens of two bases and more from "
@@ -38,6 +39,10 @@ public sealed class TokenizerReport(TokenizerTrainingRecipe recipe, TokenizerTra
         Counts = new Axis("tokens"),
     };
 
+    // Of a genome's few chromosomes there is no share to draw.
+    private IEnumerable<ReportBlock> ContextChart() => result.Sequences < FewestDrawn ? []
+        : [new Figures(new Figure(Contexts().Draw(), "The share of sequences that have more tokens than a context."))];
+
     private LineChart Contexts() => new("Sequences that do not fit", new Axis("context", "tokens") { Scale = AxisScale.Log },
         new Axis("share of sequences") { Minimum = 0, Maximum = 1 },
         new Line("longer", [.. result.Contexts.Select(context => new Point(context.Tokens, Share(context)))]));
@@ -50,7 +55,7 @@ public sealed class TokenizerReport(TokenizerTrainingRecipe recipe, TokenizerTra
     private Table Uses(string caption, IReadOnlyList<TokenUse> uses) => new(caption,
         [Column.Words("token"), Column.Numbers("bases"), Column.Numbers("times"), Column.Numbers("share of tokens")],
         [.. uses.Select(use => (string[])[use.Token, ReportText.Count(use.Token.Length), ReportText.Count(use.Count),
-            ReportText.Percent((double)use.Count / result.Tokens)])]);
+            $"{100.0 * use.Count / result.Tokens:0.00} %"])]);
 
     private double Share(ContextUse context) => (double)context.Longer / result.Sequences;
 

@@ -1,3 +1,4 @@
+using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Sequences.Windows;
@@ -38,9 +39,12 @@ public sealed class SequenceEncoder
     /// <summary>The longest sequence that fits a row whole, whichever its bases are.</summary>
     public int ContextBases { get; }
 
-    /// <summary>Whether a sequence fits a row whole.</summary>
+    /// <summary>
+    /// Whether a sequence fits a row whole; where tokens have different lengths, whether it does on both strands, because a task may
+    /// read either.
+    /// </summary>
     public bool Fits(ReadOnlySpan<byte> bases) =>
-        bases.Length <= ContextBases || (!Tokenizer.IsRegular && Spans(bases).Count <= _contextTokens);
+        bases.Length <= ContextBases || (!Tokenizer.IsRegular && MostTokens(bases) <= _contextTokens);
 
     /// <summary>
     /// The pieces of a sequence that the model sees. Where tokens have different lengths they are as many tokens as fit and begin
@@ -73,7 +77,7 @@ public sealed class SequenceEncoder
                 "remove the record or fill it in");
         if (_rule is null && !Fits(bases))
             throw new InputException(file, line,
-                $"the sequence has {bases.Length:N0} bases" + (Tokenizer.IsRegular ? "" : $" in {Spans(bases).Count:N0} tokens"),
+                $"the sequence has {bases.Length:N0} bases" + (Tokenizer.IsRegular ? "" : $" in {MostTokens(bases):N0} tokens"),
                 $"the model's context has {(Tokenizer.IsRegular ? ContextBases : _contextTokens):N0}",
                 "choose what to do with long sequences: long=windows, keep_start, keep_middle or keep_end");
     }
@@ -92,6 +96,9 @@ public sealed class SequenceEncoder
         int[] ids = Tokenizer.Frame(bases[window.Start..window.End], _framing, spans);
         return new SpannedRow(ids, spans, window.Length);
     }
+
+    private int MostTokens(ReadOnlySpan<byte> bases) =>
+        Math.Max(Spans(bases).Count, Spans(ReverseComplement.Of(bases, Tokenizer.Alphabet)).Count);
 
     private List<TokenSpan> Spans(ReadOnlySpan<byte> bases)
     {

@@ -77,6 +77,8 @@ public class SequenceEncoderTests
 
         Assert.True(encoder.Fits("ACACACAC"u8));
         Assert.False(encoder.Fits("TTTTT"u8));
+        // Three tokens, GG each, and on the other strand six.
+        Assert.False(encoder.Fits("GGGGGG"u8));
         Assert.Equal([new Window(0, 8)], encoder.Cut("ACACACAC"u8));
         Assert.Contains("has 7 bases in 5 tokens; the model's context has 4;",
             Assert.Throws<InputException>(() => encoder.Check("ACTTTAC"u8, "reads.fa", 9)).Message);
@@ -95,5 +97,5 @@ public class SequenceEncoderTests
         Assert.Equal((new Window(start, end), new Window(lastStart, lastEnd)), (windows[0], windows[^1]));
     }
 
-    private static BpeTokenizer Pairs { get; } = BpeTokenizer.Of(new BpeMerges("ACGT", [(0, 1)]), Alphabet.Dna);
+    private static BpeTokenizer Pairs { get; } = BpeTokenizer.Of(new BpeMerges("ACGT", [(0, 1), (2, 3), (2, 2)]), Alphabet.Dna);
 }
