@@ -6,7 +6,7 @@
 #   ./bench.sh split --repetitions 3 --largest 1e6
 #
 # Peers that are not on the machine are left out: on Debian, apt-get install seqtk samtools cd-hit mmseqs2 python3-numpy
-# python3-torch gives them. All run with the threads and the OpenBLAS that eng/environment.sh chooses.
+# python3-torch python3-sentencepiece gives them. All run with the threads and the OpenBLAS that eng/environment.sh chooses.
 # Inputs are made once in artifacts/bench and may be deleted.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

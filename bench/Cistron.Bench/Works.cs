@@ -21,6 +21,8 @@ internal static class Works
             DatasetAudit.Work => Once(DatasetAudit.Audit),
             LanguageModelStep.Work => LanguageModelStep.Train,
             GenomeScanning.Work => GenomeScanning.Scan,
+            BpeLearning.Work => BpeLearning.Learn,
+            BpeEncoding.Work => BpeEncoding.Encode,
             _ => throw new ArgumentException($"There is no work '{name}'.", nameof(name)),
         };
         Console.WriteLine(work(arguments).ToLine());

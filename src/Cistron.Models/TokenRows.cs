@@ -23,12 +23,19 @@ public static class TokenRows
     /// <param name="bases">Upper-case letters of the tokenizer's alphabet.</param>
     /// <param name="framing">That of the backbone.</param>
     /// <param name="spans">Gets the bases that each content token covers; null where nobody asks.</param>
-    public static int[] Frame(
-        this Tokenizer tokenizer, ReadOnlySpan<byte> bases, Framing framing, List<TokenSpan>? spans = null)
+    /// <param name="contextTokens">The most tokens of the row; content beyond them is left out.</param>
+    public static int[] Frame(this Tokenizer tokenizer, ReadOnlySpan<byte> bases, Framing framing, List<TokenSpan>? spans = null,
+        int contextTokens = int.MaxValue)
     {
         var specials = tokenizer.Vocabulary.Specials;
         var ids = new List<int>(tokenizer.TokenCount(bases.Length) + framing.SpecialTokens()) { specials.Classification };
         tokenizer.Encode(bases, ids, spans);
+        int beyond = ids.Count - 1 - (contextTokens - framing.SpecialTokens());
+        if (beyond > 0)
+        {
+            ids.RemoveRange(ids.Count - beyond, beyond);
+            spans?.RemoveRange(spans.Count - beyond, beyond);
+        }
         if (framing == Framing.Both)
             ids.Add(specials.Separator);
         return [.. ids];

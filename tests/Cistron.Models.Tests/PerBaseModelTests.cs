@@ -63,7 +63,7 @@ public class PerBaseModelTests
 
         double[][] whole = predictor.Outputs([bases], batchSize: 4).Single();
 
-        Window[] windows = [.. predictor.Encoder.Cut(bases.Length)];
+        Window[] windows = [.. predictor.Encoder.Cut(bases)];
         Assert.True(windows.Length > 1);
         double[][][] pieces = [.. predictor.Outputs(windows.Select(w => bases[w.Start..w.End]), batchSize: 1)];
         for (int i = 0; i < bases.Length; i++)

@@ -30,7 +30,7 @@ IEnumerable<FastaRecord> Sequences()
     foreach (var record in FastaReader.Read(fasta))
     {
         cleaner.Clean(record.Bases, record.Id, record.Line);
-        predictor.Encoder.Check(record.Bases.Length, fasta, record.Line);
+        predictor.Encoder.Check(record.Bases, fasta, record.Line);
         yield return record;
     }
 }

@@ -22,6 +22,7 @@ internal abstract class Verb
         new AuditVerb(Auditing.Run),
         new ReadsVerb(Sequencing.Run),
         new ExportVerb(Exporting.Run),
+        new TokenizerVerb(TokenizerTraining.Run),
         new PretrainVerb(Pretraining.Run, Estimating.Run),
         new FinetuneVerb(Finetuning.Run),
         new TransferVerb(Transferring.Run),

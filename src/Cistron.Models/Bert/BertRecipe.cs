@@ -30,6 +30,11 @@ public sealed record BertRecipe
     [Range(1, BertConfiguration.MostFeedForward)]
     public int? FeedForward { get; init; }
 
+    /// <summary>Replaces the most tokens of a row, special tokens included, that follow from the longest sequence.</summary>
+    [Description("most tokens of a row with [CLS] and [SEP]; null: as many as the longest sequence or window can have")]
+    [Range(3, 1 << 20)]
+    public int? ContextTokens { get; init; }
+
     /// <inheritdoc cref="BertConfiguration.Position"/>
     [Description("learned, sinusoidal, rotary or alibi")]
     public PositionEncoding Position { get; init; } = PositionEncoding.Learned;
@@ -54,7 +59,7 @@ public sealed record BertRecipe
 
     /// <summary>The configuration for a vocabulary and a context.</summary>
     /// <param name="vocabularySize">Entries of the tokenizer's vocabulary.</param>
-    /// <param name="contextTokens">The most tokens of one row, special tokens included.</param>
+    /// <param name="contextTokens">The most tokens of one row, special tokens included, unless the recipe says.</param>
     public BertConfiguration Configure(int vocabularySize, int contextTokens)
     {
         var (layers, dimensions) = BertPresets.Shape(Preset);
@@ -66,7 +71,7 @@ public sealed record BertRecipe
             Dimensions = dimensions,
             Heads = Heads ?? Math.Max(1, dimensions / 64),
             FeedForward = FeedForward ?? 4 * dimensions,
-            ContextTokens = contextTokens,
+            ContextTokens = ContextTokens ?? contextTokens,
             Position = Position,
             Normalization = Normalization,
             Activation = Activation,

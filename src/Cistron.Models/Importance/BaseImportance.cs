@@ -52,12 +52,12 @@ public sealed class BaseImportance(SequencePredictor predictor, TokenImportance 
 
     private IEnumerable<Row> Rows(byte[] bases, Sums sums)
     {
-        foreach (var window in predictor.Encoder.Cut(bases.Length))
+        foreach (var window in predictor.Encoder.Cut(bases))
             yield return new Row(predictor.Encoder.EncodeSpanned(bases, window), window.Start, Step: 1, sums);
         if (predictor.Task.Strands != StrandSampling.Both)
             yield break;
         byte[] reverse = ReverseComplement.Of(bases, predictor.Encoder.Tokenizer.Alphabet);
-        foreach (var window in predictor.Encoder.Cut(bases.Length))
+        foreach (var window in predictor.Encoder.Cut(reverse))
             yield return new Row(predictor.Encoder.EncodeSpanned(reverse, window), bases.Length - 1 - window.Start, Step: -1, sums);
     }
 

@@ -35,7 +35,7 @@ public sealed record PerBasePredictor(PerBaseModel Model, SequenceTask Task, Seq
         foreach (var item in items)
         {
             byte[] sequence = bases(item);
-            var windows = Encoder.Cut(sequence.Length);
+            var windows = Encoder.Cut(sequence);
             pool.Add((item, windows));
             rows.AddRange(windows.Select(window => Encoder.EncodeSpanned(sequence, window)));
             if (rows.Count < batchSize * BatchesInPool)

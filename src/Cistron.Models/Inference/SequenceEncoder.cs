@@ -1,3 +1,4 @@
+using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Sequences.Windows;
@@ -10,7 +11,8 @@ namespace Cistron.Models.Inference;
 public sealed class SequenceEncoder
 {
     private readonly Framing _framing;
-    private readonly LongSequence? _long;
+    private readonly LongSequenceRule? _rule;
+    private readonly int _contextTokens;
 
     /// <summary>An encoder for one model.</summary>
     /// <param name="tokenizer">The model's tokenizer.</param>
@@ -26,42 +28,57 @@ public sealed class SequenceEncoder
     public SequenceEncoder(
         Tokenizer tokenizer, int contextTokens, LongSequenceRule? rule, Framing framing = Framing.Both)
     {
-        (Tokenizer, _framing) = (tokenizer, framing);
-        ContextBases = tokenizer.ContextBases(contextTokens - framing.SpecialTokens());
-        _long = rule is { } given
-            ? new LongSequence(given, given == LongSequenceRule.Windows ? ContextBases / 2 : 0)
-            : null;
+        (Tokenizer, _framing, _rule) = (tokenizer, framing, rule);
+        _contextTokens = contextTokens - framing.SpecialTokens();
+        ContextBases = tokenizer.ContextBases(_contextTokens);
     }
 
     /// <summary>The model's tokenizer.</summary>
     public Tokenizer Tokenizer { get; }
 
-    /// <summary>The longest sequence that fits a row whole.</summary>
+    /// <summary>The longest sequence that fits a row whole, whichever its bases are.</summary>
     public int ContextBases { get; }
 
-    /// <summary>The pieces of a sequence that the model sees.</summary>
+    /// <summary>
+    /// Whether a sequence fits a row whole; where tokens have different lengths, whether it does on both strands, because a task may
+    /// read either.
+    /// </summary>
+    public bool Fits(ReadOnlySpan<byte> bases) =>
+        bases.Length <= ContextBases || (!Tokenizer.IsRegular && MostTokens(bases) <= _contextTokens);
+
+    /// <summary>
+    /// The pieces of a sequence that the model sees. Where tokens have different lengths they are as many tokens as fit and begin
+    /// and end where tokens of the whole sequence do, so that a piece has the tokens that it has there.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It does not fit, and no rule was chosen; see <see cref="Check"/>.</exception>
-    public IReadOnlyList<Window> Cut(int bases)
+    public IReadOnlyList<Window> Cut(ReadOnlySpan<byte> bases)
     {
-        if (bases <= ContextBases)
-            return [new Window(0, bases)];
-        return _long?.Cut(bases, ContextBases)
-               ?? throw new InvalidOperationException($"{bases} bases do not fit a context of {ContextBases}");
+        if (bases.Length <= ContextBases)
+            return [new Window(0, bases.Length)];
+        var spans = Tokenizer.IsRegular ? null : Spans(bases);
+        if (spans?.Count <= _contextTokens)
+            return [new Window(0, bases.Length)];
+        if (_rule is not { } rule)
+            throw new InvalidOperationException($"{bases.Length} bases do not fit a context of {_contextTokens} tokens");
+        int context = spans is null ? ContextBases : _contextTokens;
+        var pieces = new LongSequence(rule, rule == LongSequenceRule.Windows ? context / 2 : 0).Cut(spans?.Count ?? bases.Length, context);
+        return spans is null ? pieces : [.. pieces.Select(tokens => new Window(spans[tokens.Start].Start, spans[tokens.End - 1].End))];
     }
 
     /// <summary>Refuses a sequence that cannot be encoded, before any work is spent on it.</summary>
-    /// <param name="bases">Bases of the sequence.</param>
+    /// <param name="bases">The sequence.</param>
     /// <param name="file">Its file, for the error.</param>
     /// <param name="line">Its line, for the error.</param>
     /// <exception cref="InputException">It is empty, or longer than the context without a rule for such sequences.</exception>
-    public void Check(int bases, string file, long line)
+    public void Check(ReadOnlySpan<byte> bases, string file, long line)
     {
-        if (bases == 0)
+        if (bases.IsEmpty)
             throw new InputException(file, line, "the sequence is empty", "at least one base was expected",
                 "remove the record or fill it in");
-        if (bases > ContextBases && _long is null)
-            throw new InputException(file, line, $"the sequence has {bases:N0} bases",
-                $"the model's context has {ContextBases:N0}",
+        if (_rule is null && !Fits(bases))
+            throw new InputException(file, line,
+                $"the sequence has {bases.Length:N0} bases" + (Tokenizer.IsRegular ? "" : $" in {MostTokens(bases):N0} tokens"),
+                $"the model's context has {(Tokenizer.IsRegular ? ContextBases : _contextTokens):N0}",
                 "choose what to do with long sequences: long=windows, keep_start, keep_middle or keep_end");
     }
 
@@ -78,5 +95,15 @@ public sealed class SequenceEncoder
         List<TokenSpan> spans = [];
         int[] ids = Tokenizer.Frame(bases[window.Start..window.End], _framing, spans);
         return new SpannedRow(ids, spans, window.Length);
+    }
+
+    private int MostTokens(ReadOnlySpan<byte> bases) =>
+        Math.Max(Spans(bases).Count, Spans(ReverseComplement.Of(bases, Tokenizer.Alphabet)).Count);
+
+    private List<TokenSpan> Spans(ReadOnlySpan<byte> bases)
+    {
+        List<TokenSpan> spans = [];
+        Tokenizer.Encode(bases, [], spans);
+        return spans;
     }
 }

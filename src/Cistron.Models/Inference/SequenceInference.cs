@@ -35,19 +35,20 @@ public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, 
     public IEnumerable<(T Item, SequenceOutput Output)> Run<T>(
         IEnumerable<T> items, Func<T, byte[]> bases, CancellationToken stop = default)
     {
-        var pool = new List<(T Item, IReadOnlyList<Window> Windows)>();
+        var pool = new List<(T Item, IReadOnlyList<Window> Windows, int Rows)>();
         var rows = new List<int[]>();
         foreach (var item in items)
         {
             byte[] sequence = bases(item);
-            var windows = encoder.Cut(sequence.Length);
-            pool.Add((item, windows));
+            var windows = encoder.Cut(sequence);
+            int first = rows.Count;
             rows.AddRange(windows.Select(window => encoder.Encode(sequence, window)));
             if (strands == StrandSampling.Both)
             {
                 byte[] reverse = ReverseComplement.Of(sequence, encoder.Tokenizer.Alphabet);
-                rows.AddRange(windows.Select(window => encoder.Encode(reverse, window)));
+                rows.AddRange(encoder.Cut(reverse).Select(window => encoder.Encode(reverse, window)));
             }
+            pool.Add((item, windows, rows.Count - first));
             if (rows.Count < batchSize * BatchesInPool)
                 continue;
             foreach (var output in Flush(pool, rows, bases, stop))
@@ -58,14 +59,13 @@ public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, 
     }
 
     private List<(T, SequenceOutput)> Flush<T>(
-        List<(T Item, IReadOnlyList<Window> Windows)> pool, List<int[]> rows, Func<T, byte[]> bases, CancellationToken stop)
+        List<(T Item, IReadOnlyList<Window> Windows, int Rows)> pool, List<int[]> rows, Func<T, byte[]> bases, CancellationToken stop)
     {
         float[][] outputs = Forward(rows, stop);
         var results = new List<(T, SequenceOutput)>(pool.Count);
         int next = 0;
-        foreach (var (item, windows) in pool)
+        foreach (var (item, windows, seen) in pool)
         {
-            int seen = strands == StrandSampling.Both ? 2 * windows.Count : windows.Count;
             float[] mean = Mean(outputs.AsSpan(next, seen));
             next += seen;
             results.Add((item, new SequenceOutput(mean, windows.Count, bases(item).Length - Covered(windows))));

@@ -7,7 +7,7 @@ internal static class HuggingFaceFiles
 {
     private static readonly string[] Roles = ["pad_token", "unk_token", "cls_token", "sep_token", "mask_token"];
 
-    /// <summary><c>tokenizer.json</c>: whole tokens looked up in the vocabulary, framed as <c>[CLS] … [SEP]</c>.</summary>
+    /// <summary><c>tokenizer.json</c>: the stages of a tokenizer, its tokens framed as <c>[CLS] … [SEP]</c>.</summary>
     public static JsonObject Tokenizer(Tokenizer tokenizer)
     {
         Vocabulary vocabulary = tokenizer.Vocabulary;
@@ -21,15 +21,13 @@ internal static class HuggingFaceFiles
             ["pre_tokenizer"] = tokenizer.PreTokenizer,
             ["post_processor"] = Framing(vocabulary),
             ["decoder"] = tokenizer.Decoder,
-            ["model"] = new JsonObject
-            {
-                ["type"] = "WordLevel",
-                ["vocab"] = new JsonObject(
-                    vocabulary.Tokens.Select((token, id) => KeyValuePair.Create(token, (JsonNode?)id))),
-                ["unk_token"] = vocabulary.TokenOf(vocabulary.Specials.Unknown),
-            },
+            ["model"] = tokenizer.Model,
         };
     }
+
+    /// <summary>The <c>vocab</c> of a model: the id of each token.</summary>
+    public static JsonObject VocabularyObject(Vocabulary vocabulary) =>
+        new(vocabulary.Tokens.Select((token, id) => KeyValuePair.Create(token, (JsonNode?)id)));
 
     /// <summary><c>tokenizer_config.json</c> for rows of at most <paramref name="contextTokens"/> tokens.</summary>
     public static JsonObject Configuration(int contextTokens)

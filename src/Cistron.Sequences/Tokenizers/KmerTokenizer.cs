@@ -92,6 +92,9 @@ public sealed class KmerTokenizer : Tokenizer
     }
 
     /// <inheritdoc/>
+    public override bool IsRegular => true;
+
+    /// <inheritdoc/>
     public override int TokenBases => K;
 
     /// <inheritdoc/>

@@ -39,6 +39,9 @@ public abstract class Tokenizer
     /// <summary>How many tokens so many bases give: exactly, or at most where that depends on the bases.</summary>
     public abstract int TokenCount(int bases);
 
+    /// <summary>Whether the number of tokens follows from the number of bases, whichever they are.</summary>
+    public abstract bool IsRegular { get; }
+
     /// <summary>The most bases that one token covers.</summary>
     public abstract int TokenBases { get; }
 
@@ -65,4 +68,15 @@ public abstract class Tokenizer
     /// The <c>decoder</c> of <c>tokenizer.json</c>; null, the default, joins pieces by blanks.
     /// </summary>
     protected internal virtual JsonObject? Decoder => null;
+
+    /// <summary>
+    /// The <c>model</c> of <c>tokenizer.json</c>: how Hugging Face software turns pieces into tokens. Default: each piece is one,
+    /// looked up in the vocabulary.
+    /// </summary>
+    protected internal virtual JsonObject Model => new()
+    {
+        ["type"] = "WordLevel",
+        ["vocab"] = HuggingFaceFiles.VocabularyObject(Vocabulary),
+        ["unk_token"] = Vocabulary.TokenOf(Vocabulary.Specials.Unknown),
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Cistron.Sequences.Formats;
+using Cistron.Sequences.Tokenizers.Bpe;
 
 namespace Cistron.Sequences.Tokenizers;
 
@@ -11,6 +12,7 @@ public static class TokenizerRegistry
         new Dictionary<string, Func<JsonElement, string, Tokenizer>>
         {
             [KmerTokenizer.KindName] = KmerTokenizer.FromJson,
+            [BpeTokenizer.KindName] = BpeTokenizer.FromJson,
         }.ToFrozenDictionary();
 
     /// <summary>The tokenizer that <see cref="Tokenizer.ToJson"/> described.</summary>

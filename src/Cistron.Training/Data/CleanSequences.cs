@@ -33,9 +33,9 @@ public sealed class CleanSequences
         foreach (var sequence in _source.Read())
         {
             _cleaner.Clean(sequence.Bases, sequence.Id, sequence.Line);
-            _encoder.Check(sequence.Bases.Length, _source.File, sequence.Line);
+            _encoder.Check(sequence.Bases, _source.File, sequence.Line);
             Count++;
-            if (sequence.Bases.Length > _encoder.ContextBases)
+            if (!_encoder.Fits(sequence.Bases))
                 LongCount++;
             yield return sequence;
         }

@@ -10,6 +10,6 @@ internal static class EncodableTable
     public static void Check(this LabelledData table, SequenceEncoder encoder)
     {
         foreach (var sample in table.Samples)
-            encoder.Check(sample.Bases.Length, sample.File ?? table.File, sample.Line);
+            encoder.Check(sample.Bases, sample.File ?? table.File, sample.Line);
     }
 }

@@ -75,7 +75,7 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
     {
         foreach (var table in Tables)
             table.Check(encoder);
-        return Tables.Sum(t => t.Samples.Count(s => s.Bases.Length > encoder.ContextBases));
+        return Tables.Sum(t => t.Samples.Count(s => !encoder.Fits(s.Bases)));
     }
 
     private static (LabelledData Train, LabelledData Held) HoldOut(

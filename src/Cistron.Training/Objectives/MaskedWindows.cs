@@ -18,8 +18,9 @@ namespace Cistron.Training.Objectives;
 /// length" at the step.
 /// </param>
 /// <param name="framing">The special tokens around a row.</param>
+/// <param name="contextTokens">The most tokens of a row; a window with more loses its end.</param>
 public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, MaskingPlan masking, int batchSize,
-    int accumulate, int windowBases, ulong seed, Framing framing = Framing.Both)
+    int accumulate, int windowBases, ulong seed, Framing framing = Framing.Both, int contextTokens = int.MaxValue)
 {
     /// <summary>Bases that a step sees, at most.</summary>
     public double BasesPerStep => (double)batchSize * accumulate * windowBases;
@@ -29,7 +30,7 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
     {
         var policy = masking.At(step, RandomStream.For(seed, "span length", step));
         var rows = Enumerable.Range(0, batchSize * accumulate)
-            .Select(row => Mask(sampler.Window(step, row), tokenizer, framing, policy,
+            .Select(row => Mask(sampler.Window(step, row), tokenizer, framing, contextTokens, policy,
                 RandomStream.For(seed, "mask", step, row)))
             .OrderBy(row => row.Row.Input.Length);
         return [.. rows.Chunk(batchSize).Select(Batch)];
@@ -43,11 +44,13 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
     /// <param name="batchSize">Rows of one forward pass.</param>
     /// <param name="seed">Masks are drawn from the stream "validation mask" at the window's number.</param>
     /// <param name="framing">The special tokens around a row.</param>
+    /// <param name="contextTokens">The most tokens of a row; a window with more loses its end.</param>
     public static IReadOnlyList<MaskedBatch> ForValidation(Corpus corpus, IReadOnlyList<CorpusRegion> windows,
-        Tokenizer tokenizer, MaskingPolicy policy, int batchSize, ulong seed, Framing framing = Framing.Both)
+        Tokenizer tokenizer, MaskingPolicy policy, int batchSize, ulong seed, Framing framing = Framing.Both,
+        int contextTokens = int.MaxValue)
     {
         var rows = windows
-            .Select((window, i) => Mask(corpus.Read(window), tokenizer, framing, policy,
+            .Select((window, i) => Mask(corpus.Read(window), tokenizer, framing, contextTokens, policy,
                 RandomStream.For(seed, "validation mask", i)))
             .Where(row => row.Row.Positions.Length > 0)
             .OrderBy(row => row.Row.Input.Length);
@@ -58,10 +61,10 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
         new([.. rows.Select(r => r.Row)], rows.Aggregate(default(HiddenBases), (sum, r) => sum + r.Hidden));
 
     private static (MaskedRow Row, HiddenBases Hidden) Mask(byte[] bases, Tokenizer tokenizer, Framing framing,
-        MaskingPolicy policy, RandomStream draws)
+        int contextTokens, MaskingPolicy policy, RandomStream draws)
     {
         var spans = new List<TokenSpan>();
-        int[] ids = tokenizer.Frame(bases, framing, spans);
+        int[] ids = tokenizer.Frame(bases, framing, spans, contextTokens);
         var row = policy.Apply(ids, tokenizer.Vocabulary, draws);
         return (row, HiddenBases.Of(row, spans));
     }

@@ -46,7 +46,7 @@ public abstract class TaskObjective : Objective
     {
         (_predictor, _train, _dev, _selection, _batchSize, _seed) = (predictor, train, dev, selection, batchSize, seed);
         var encoder = predictor.Encoder;
-        int[] lengths = [.. train.Bases.Select(b => encoder.Tokenizer.TokenCount(encoder.Cut(b.Length)[0].Length))];
+        int[] lengths = [.. train.Bases.Select(b => encoder.Encode(b, encoder.Cut(b)[0]).Length)];
         _plan = new EpochPlan(lengths, batchSize * accumulate, seed);
     }
 
@@ -96,7 +96,7 @@ public abstract class TaskObjective : Objective
         byte[] bases = _train.Bases[row];
         if (_predictor.Task.Strands == StrandSampling.Both && RandomStream.For(_seed, "training strand", epoch, row).NextDouble() < 0.5)
             bases = ReverseComplement.Of(bases, _predictor.Encoder.Tokenizer.Alphabet);
-        var windows = _predictor.Encoder.Cut(bases.Length);
+        var windows = _predictor.Encoder.Cut(bases);
         var window = windows.Count == 1
             ? windows[0]
             : windows[(int)RandomStream.For(_seed, "training window", epoch, row).NextBelow(windows.Count)];

@@ -26,7 +26,7 @@ internal static class MaskedSteps
         var (data, training) = (recipe.Data, recipe.Training);
         var rows = new RandomRows(recipe, tokenizer, split?.Training.Select(region => region.Length) ?? []);
         int[] lengths = [.. Enumerable.Range(0, SampledLengths).Select(rows.Bases).Order()
-            .Select(bases => tokenizer.TokenCount(bases) + framing.SpecialTokens())];
+            .Select((bases, row) => rows.Tokens(row, bases) + framing.SpecialTokens()).Order()];
         double? bases = split?.Training.Sum(region => region.Length);
         double stepsPerEpoch = (bases ?? 1e9) / training.BatchSize / training.Accumulate / data.WindowBases;
         double share = TargetShare(recipe, tokenizer, framing, rows, stepsPerEpoch);

@@ -41,6 +41,18 @@ internal sealed class RandomRows
         return (int)Math.Min(_lengths[region < 0 ? ~region : region], asked);
     }
 
+    /// <summary>The tokens of a window; where they follow from its bases, of random ones.</summary>
+    /// <param name="row">Its number.</param>
+    /// <param name="bases">Its bases.</param>
+    public int Tokens(int row, int bases)
+    {
+        if (_tokenizer.IsRegular)
+            return _tokenizer.TokenCount(bases);
+        List<int> ids = [];
+        _tokenizer.Encode(Draw(row, bases), ids);
+        return ids.Count;
+    }
+
     /// <summary>A batch for masked language modelling.</summary>
     /// <param name="first">The number of its first row.</param>
     /// <param name="rows">Rows.</param>

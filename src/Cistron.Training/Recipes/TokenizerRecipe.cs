@@ -3,10 +3,11 @@ using System.ComponentModel.DataAnnotations;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Tokenizers;
+using Cistron.Sequences.Tokenizers.Bpe;
 
 namespace Cistron.Training.Recipes;
 
-/// <summary>The section <c>tokenizer</c>: k-mers; single nucleotides are k = 1.</summary>
+/// <summary>The section <c>tokenizer</c>: k-mers, of which single nucleotides are k = 1, or tokens that were learned.</summary>
 public sealed record TokenizerRecipe : IValidated
 {
     /// <summary>Bases of a token.</summary>
@@ -23,13 +24,22 @@ public sealed record TokenizerRecipe : IValidated
     [Description("bases at the end that fill no k-mer: drop, unknown or shift")]
     public Tail Tail { get; init; } = Tail.Drop;
 
+    /// <summary>A file of byte pairs; null: k-mers.</summary>
+    [Description("instead of k-mers: a tokenizer.json, as 'tokenizer train' and Hugging Face write it, or a SentencePiece model")]
+    public string? Bpe { get; init; }
+
     /// <summary>The tokenizer.</summary>
-    public Tokenizer Build(Alphabet alphabet) => new KmerTokenizer(K, Stride, Tail, alphabet);
+    /// <exception cref="Sequences.Formats.InputException">The file is no tokenizer of that alphabet.</exception>
+    public Tokenizer Build(Alphabet alphabet) => Bpe is { } file
+        ? BpeFile.Read(file, alphabet)
+        : new KmerTokenizer(K, Stride, Tail, alphabet);
 
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()
     {
         if (Stride > K)
             yield return ("stride", $"is {Stride}, beyond k = {K}: bases between tokens would never be seen; give at most k");
+        if (Bpe is not null && (K, Stride, Tail) != (1, 1, Tail.Drop))
+            yield return ("bpe", "stands beside k, stride or tail, which are for k-mers; give the one or the other");
     }
 }

@@ -87,7 +87,7 @@ public static class Evaluating
             BaselineNote = baseline?.Note,
             Difference = baseline?.Difference,
             PositionBaseline = positions?.Score,
-            LongSequences = table.Samples.Count(s => s.Bases.Length > predictor.Encoder.ContextBases),
+            LongSequences = table.Samples.Count(s => !predictor.Encoder.Fits(s.Bases)),
         };
 
         LabelledData Read(string file)

@@ -83,7 +83,7 @@ public static class Finetuning
         var predictor = BuildModel(recipe, pretrained, data, alphabet);
         predictor.Model.MoveTo(device);
         log.Note($"{predictor.Model.ParameterCount:N0} weights on {device}, {predictor.Encoder.Tokenizer}, context " +
-                 $"{predictor.Encoder.ContextBases:N0} bases, " + (pretrained is null ? "from scratch" : $"from {pretrained.Path}") +
+                 $"{predictor.Encoder.ContextBases:N0} {(predictor.Encoder.Tokenizer.IsRegular ? "bases" : "tokens")}, " + (pretrained is null ? "from scratch" : $"from {pretrained.Path}") +
                  (recipe.TokenStride is null ? "" : $" with {pretrained!.Tokenizer}"));
         int longSequences = data.CheckLengths(predictor.Encoder);
         if (longSequences > 0)

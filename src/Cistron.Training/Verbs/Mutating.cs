@@ -71,10 +71,16 @@ public static class Mutating
             : SequenceSource.OpenWithLabels(TextLines.Open(input), recipe.SequenceColumn, recipe.LabelColumn);
         var sequences = new CleanSequences(source, predictor.Encoder);
         write(sequences.Read().Where(sequence => recipe.Label is null || sequence.Label == recipe.Label).Take(recipe.Rows ?? int.MaxValue)
-            .SelectMany(sequence => Mutant.SubstitutionsOf(sequence, predictor.Encoder.Tokenizer.Alphabet)));
+            .SelectMany(sequence => Mutant.SubstitutionsOf(Fitting(sequence, source.File, recipe, predictor.Encoder), predictor.Encoder.Tokenizer.Alphabet)));
         if (sequences.Letters.Remarks is { Length: > 0 } remarks)
             log.Note($"{source.File}: {remarks}");
     }
+
+    // Where tokens differ in length, a substitution may cut a sequence that fits into more tokens than it had.
+    private static NamedSequence Fitting(NamedSequence sequence, string file, MutagenesisRecipe recipe, SequenceEncoder encoder) =>
+        recipe.Long is not null || sequence.Bases.Length <= encoder.ContextBases ? sequence
+        : throw new InputException(file, sequence.Line, $"the sequence has {sequence.Bases.Length:N0} bases, which a substitution may cut into as many tokens",
+            $"the model's context has {encoder.ContextBases:N0}", "choose what to do then: long=windows, keep_start, keep_middle or keep_end");
 
     private static void OfVariants(MutagenesisRecipe recipe, ModelFolder folder, SequencePredictor predictor, IRunLog log,
         Action<IEnumerable<Mutant>, int?, Func<IEnumerable<string>>> write, CancellationToken stop)

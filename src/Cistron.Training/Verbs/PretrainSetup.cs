@@ -95,16 +95,21 @@ internal sealed record PretrainSetup(CorpusSplit Split, IReadOnlyList<CorpusRegi
         IReadOnlyList<CorpusRegion> held, Tokenizer tokenizer, MaskedLanguageModel model)
     {
         var plan = MaskingOf(recipe, tokenizer, split.Training.Sum(r => r.Length));
-        var framing = model.Backbone.Shape.Framing;
+        var (framing, context) = (model.Backbone.Shape.Framing, model.Backbone.ContextTokens);
+        int tokens = tokenizer.TokenCount(recipe.Data.WindowBases) + framing.SpecialTokens();
+        // Of tokens that differ in length no one knows, and a window with too many loses its end.
+        if (tokenizer.IsRegular && tokens > context)
+            throw Fault("data.window_bases", $"is {recipe.Data.WindowBases}, which are {tokens:N0} tokens, and the model's context has {context:N0}; " +
+                                             $"give at most {tokenizer.ContextBases(context - framing.SpecialTokens()):N0}");
         var options = new WindowOptions(recipe.Data.WindowBases, recipe.Data.MaxAmbiguousShare)
         {
             Shortest = recipe.Data.ShortestWindowBases,
         };
         var sampler = new WindowSampler(corpus, split.Training, options, recipe.Data.Strands, recipe.Seed);
         var windows = new MaskedWindows(sampler, tokenizer, plan, recipe.Training.BatchSize, recipe.Training.Accumulate,
-            recipe.Data.WindowBases, recipe.Seed, framing);
+            recipe.Data.WindowBases, recipe.Seed, framing, context);
         var validation = MaskedWindows.ForValidation(corpus, held, tokenizer, plan.ForValidation,
-            recipe.Training.BatchSize, recipe.Seed, framing);
+            recipe.Training.BatchSize, recipe.Seed, framing, context);
         return new MaskedLanguageObjective(model, tokenizer, windows, validation, split.Training.Sum(r => r.Length));
     }
 
@@ -113,6 +118,8 @@ internal sealed record PretrainSetup(CorpusSplit Split, IReadOnlyList<CorpusRegi
     {
         var masking = recipe.Masking ?? new MaskingRecipe();
         int k = (tokenizer as KmerTokenizer)?.K ?? 1;
+        if (masking.Spans is not null && !tokenizer.IsRegular)
+            throw Fault("masking.spans", "are for k-mers that overlap, and tokens of byte pairs do not; leave it out");
         if (masking.Spans?.Fault(k) is { } fault)
             throw Fault("masking.spans", fault);
         var training = recipe.Training;
@@ -123,6 +130,8 @@ internal sealed record PretrainSetup(CorpusSplit Split, IReadOnlyList<CorpusRegi
     private static CausalLanguageObjective Causal(PretrainRecipe recipe, Corpus corpus, CorpusSplit split,
         IReadOnlyList<CorpusRegion> held, Tokenizer tokenizer, AwdLstmLanguageModel model)
     {
+        if (!tokenizer.IsRegular)
+            throw Fault("causal", "plans its windows by tokens of one length, and those of byte pairs differ; give k-mers, or a BERT and masking");
         var causal = recipe.Causal ?? new CausalRecipe();
         var reading = new CausalReading(recipe.Data.WindowBases, recipe.Data.Strands, causal.Bptt, causal.Jitter);
         var windows = new CausalWindows(corpus, split.Training, tokenizer, reading, recipe.Training.BatchSize,

@@ -51,7 +51,7 @@ public class TokenizerRegistryTests
     [InlineData("{}", "names no kind")]
     [InlineData("[]", "names no kind")]
     [InlineData("""{"kind":3}""", "names no kind")]
-    [InlineData("""{"kind":"bytes"}""", "'bytes' names no kind of tokenizer; a kind is one of kmer")]
+    [InlineData("""{"kind":"bytes"}""", "'bytes' names no kind of tokenizer; a kind is one of bpe, kmer")]
     [InlineData("""{"kind":"kmer","alphabet":"dna","k":3,"stride":1}""", "is not valid")]
     [InlineData("""{"kind":"kmer","alphabet":"dna","k":3,"stride":1,"tail":"keep"}""", "drop, unknown or shift")]
     [InlineData("""{"kind":"kmer","alphabet":"dna","k":3,"stride":1,"tail":2}""", "is not valid")]

@@ -1,0 +1,51 @@
+using Cistron.Sequences.Tokenizers.Bpe;
+
+namespace Cistron.Sequences.Tests.Tokenizers.Bpe;
+
+/// <summary>Byte-pair encoding as its paper words it, with no thought of speed: what the real one must agree with.</summary>
+internal static class NaiveBpe
+{
+    /// <summary>Joins the pair of the lowest rank, everywhere from left to right, until none is left. A letter that is none is −1.</summary>
+    public static List<int> Encode(BpeMerges merges, string text)
+    {
+        List<int> symbols = [.. text.Select(letter => merges.Letters.IndexOf(letter, StringComparison.Ordinal))];
+        for (int rank = 0; rank < merges.Pairs.Count; rank++)
+            symbols = Joined(symbols, merges.Pairs[rank], merges.Letters.Length + rank);
+        return symbols;
+    }
+
+    /// <summary>Counts all pairs anew for each merge.</summary>
+    public static List<(int Left, int Right)> Train(IEnumerable<string> sequences, string letters, int most, int longest)
+    {
+        List<List<int>> texts = [.. sequences.Select(text => text.Select(letter => letters.IndexOf(letter, StringComparison.Ordinal)).ToList())];
+        List<(int, int)> merges = [];
+        List<int> lengths = [.. letters.Select(_ => 1)];
+        while (merges.Count < most)
+        {
+            var pairs = texts.SelectMany(text => text.Zip(text.Skip(1))).Where(pair => pair is { First: >= 0, Second: >= 0 }
+                && lengths[pair.First] + lengths[pair.Second] <= longest);
+            var best = pairs.GroupBy(pair => pair).Where(group => group.Count() >= 2)
+                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).FirstOrDefault();
+            if (best is null)
+                break;
+            texts = [.. texts.Select(text => Joined(text, best.Key, letters.Length + merges.Count))];
+            merges.Add(best.Key);
+            lengths.Add(lengths[best.Key.First] + lengths[best.Key.Second]);
+        }
+        return merges;
+    }
+
+    private static List<int> Joined(List<int> symbols, (int Left, int Right) pair, int made)
+    {
+        List<int> joined = [];
+        for (int i = 0; i < symbols.Count; i++)
+            if (i + 1 < symbols.Count && (symbols[i], symbols[i + 1]) == pair)
+            {
+                joined.Add(made);
+                i++;
+            }
+            else
+                joined.Add(symbols[i]);
+        return joined;
+    }
+}
