@@ -11,6 +11,7 @@ public static class TokenizerRegistry
         new Dictionary<string, Func<JsonElement, string, Tokenizer>>
         {
             [KmerTokenizer.KindName] = KmerTokenizer.FromJson,
+            [LetterTokenizer.KindName] = LetterTokenizer.FromJson,
         }.ToFrozenDictionary();
 
     /// <summary>The tokenizer that <see cref="Tokenizer.ToJson"/> described.</summary>
