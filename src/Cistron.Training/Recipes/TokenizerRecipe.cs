@@ -35,9 +35,10 @@ public sealed record TokenizerRecipe : IValidated
         model?.ReadsLetters == true ? new LetterTokenizer(alphabet) : (recipe ?? new TokenizerRecipe()).Build(alphabet);
 
     /// <summary>Why a model cannot have a tokenizer; null when it can.</summary>
-    internal static string? Fault(TokenizerRecipe? recipe, ModelRecipe? model) => model?.ReadsLetters == true && recipe is { K: > 1 }
-        ? $"has k-mers of {recipe.K} bases, and model.bert.convolution reads single ones; leave the one or the other out"
-        : null;
+    internal static string? Fault(TokenizerRecipe? recipe, ModelRecipe? model) =>
+        model?.ReadsLetters == true && recipe is not null && recipe != new TokenizerRecipe()
+            ? "stands beside model.bert.convolution, which reads single bases; leave the one or the other out"
+            : null;
 
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()

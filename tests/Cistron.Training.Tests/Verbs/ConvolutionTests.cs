@@ -51,16 +51,20 @@ public sealed class ConvolutionTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(5)]
-    public void A_stopped_run_ends_in_the_same_bits(int stopAt)
+    [InlineData(Precision.Fp32, 1)]
+    [InlineData(Precision.Fp32, 5)]
+    [InlineData(Precision.Bf16, 5)]
+    public void A_stopped_run_ends_in_the_same_bits(Precision precision, int stopAt)
     {
         string corpus = Corpus(), table = Table();
-        Pretrain(_temporary["whole"], corpus).Train();
-        Finetune(_temporary["whole task"], table).Train();
+        var training = TinyRecipes.Training(steps: 10) with { Precision = precision };
+        bool OnCorpus(string run, RecordingLog log, CancellationToken stop) =>
+            (Pretrain(run, corpus) with { Training = training }).Train(log, stop).WasStopped;
+        bool OnTable(string run, RecordingLog log, CancellationToken stop) =>
+            (Finetune(run, table) with { Training = training }).Train(log, stop).WasStopped;
 
-        AssertResumed(_temporary["whole"], stopAt, (run, log, stop) => Pretrain(run, corpus).Train(log, stop).WasStopped);
-        AssertResumed(_temporary["whole task"], stopAt, (run, log, stop) => Finetune(run, table).Train(log, stop).WasStopped);
+        AssertResumed(_temporary["corpus"], stopAt, OnCorpus);
+        AssertResumed(_temporary["table"], stopAt, OnTable);
     }
 
     [Fact]
@@ -104,7 +108,7 @@ public sealed class ConvolutionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tokenizer.k=3", "has k-mers of 3 bases, and model.bert.convolution reads single ones")]
+    [InlineData("tokenizer.k=3", "stands beside model.bert.convolution, which reads single bases")]
     [InlineData("model.bert.convolution.hidden_kernels=4", "hidden_kernels have 3 bases each, of which 8 kernel_bases are no multiple")]
     [InlineData("model.bert.convolution.kernels=0", "model.bert.convolution.kernels")]
     public void A_recipe_that_contradicts_itself_is_refused(string argument, string words)
@@ -120,6 +124,7 @@ public sealed class ConvolutionTests : IDisposable
     private static void AssertResumed(string whole, int stopAt, Func<string, RecordingLog, CancellationToken, bool> train)
     {
         string stopped = $"{whole} stopped";
+        Assert.False(train(whole, new RecordingLog(), default));
         using (var stop = new CancellationTokenSource())
             Assert.True(train(stopped, new RecordingLog(report => { if (report.State.Step == stopAt) stop.Cancel(); }), stop.Token));
         Assert.False(train(stopped, new RecordingLog(), default));
