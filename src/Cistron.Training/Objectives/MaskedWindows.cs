@@ -41,7 +41,7 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
     private ReadOnlySpan<byte> Window(long step, int row)
     {
         byte[] bases = sampler.Window(step, row);
-        return frames == 1 ? bases : bases.AsSpan(ReadingFrame.Draw(frames, bases.Length, RandomStream.For(seed, "reading frame", step, row)));
+        return frames == 1 ? bases : bases.AsSpan(RandomFrame.Draw(frames, bases.Length, RandomStream.For(seed, "reading frame", step, row)));
     }
 
     /// <summary>Held-out windows, masked once and for all, so that validations can be compared.</summary>

@@ -104,7 +104,10 @@ public abstract class TaskObjective : Objective
             ? windows[0]
             : windows[(int)RandomStream.For(_seed, "training window", epoch, row).NextBelow(windows.Count)];
         if (_frames > 1)
-            window = window with { Start = window.Start + ReadingFrame.Draw(_frames, window.Length, RandomStream.For(_seed, "reading frame", epoch, row)) };
+            window = window with
+            {
+                Start = window.Start + RandomFrame.Draw(_frames, window.Length, RandomStream.For(_seed, "reading frame", epoch, row)),
+            };
         return new LabelledRow(bases, window, _train.Targets[row]);
     }
 }

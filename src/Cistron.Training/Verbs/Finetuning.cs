@@ -93,7 +93,7 @@ public static class Finetuning
         var selection = Selection(recipe, data.Task.Kind);
         var (train, dev) = (TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev));
         var (batchSize, accumulate, seed) = (recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
-        int frames = ReadingFrame.Count(recipe.Data.RandomFrame, predictor.Model.Backbone.Shape);
+        int frames = RandomFrame.Count(recipe.Data.RandomFrame, predictor.Model.Backbone.Shape);
         Objective objective = predictor is PerBasePredictor ofBases
             ? new PerBaseObjective(ofBases, train, dev, selection, batchSize, accumulate, seed, frames)
             : new SequenceObjective((SequencePredictor)predictor, train, dev, selection, batchSize, accumulate, seed, frames);

@@ -103,7 +103,7 @@ internal sealed record PretrainSetup(CorpusSplit Split, IReadOnlyList<CorpusRegi
         };
         var sampler = new WindowSampler(corpus, split.Training, options, recipe.Data.Strands, recipe.Seed);
         var windows = new MaskedWindows(sampler, tokenizer, plan, recipe.Training.BatchSize, recipe.Training.Accumulate,
-            recipe.Data.WindowBases, recipe.Seed, framing, ReadingFrame.Count(recipe.Data.RandomFrame, model.Backbone.Shape));
+            recipe.Data.WindowBases, recipe.Seed, framing, RandomFrame.Count(recipe.Data.RandomFrame, model.Backbone.Shape));
         var validation = MaskedWindows.ForValidation(corpus, held, tokenizer, plan.ForValidation,
             recipe.Training.BatchSize, recipe.Seed, framing);
         return new MaskedLanguageObjective(model, tokenizer, windows, validation, split.Training.Sum(r => r.Length));

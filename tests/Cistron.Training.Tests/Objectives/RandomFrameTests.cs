@@ -20,7 +20,7 @@ using Cistron.Training.Tests.Examples;
 
 namespace Cistron.Training.Tests.Objectives;
 
-public sealed class ReadingFrameTests
+public sealed class RandomFrameTests
 {
     private const int ContextBases = 60;
 
@@ -84,11 +84,11 @@ public sealed class ReadingFrameTests
     [Fact]
     public void Kernels_of_several_bases_have_frames_unless_the_recipe_says_no()
     {
-        Assert.Equal((9, 9, 1), (ReadingFrame.Count(null, Shape), ReadingFrame.Count(true, Shape), ReadingFrame.Count(false, Shape)));
+        Assert.Equal((9, 9, 1), (RandomFrame.Count(null, Shape), RandomFrame.Count(true, Shape), RandomFrame.Count(false, Shape)));
 
         var tokens = TinyRecipes.Model.Configure(vocabularySize: 9, contextTokens: 10);
-        Assert.Equal((1, 1), (ReadingFrame.Count(null, tokens), ReadingFrame.Count(false, tokens)));
-        var refusal = Assert.Throws<RecipeException>(() => ReadingFrame.Count(true, tokens));
+        Assert.Equal((1, 1), (RandomFrame.Count(null, tokens), RandomFrame.Count(false, tokens)));
+        var refusal = Assert.Throws<RecipeException>(() => RandomFrame.Count(true, tokens));
         Assert.Contains("this model reads every token", refusal.Message, StringComparison.Ordinal);
     }
 
