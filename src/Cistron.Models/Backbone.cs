@@ -19,7 +19,9 @@ public abstract class Backbone : Module
     /// <summary>The most tokens of one row, special tokens included.</summary>
     public abstract int ContextTokens { get; }
 
-    /// <summary>The table of token vectors (V, D), which a language-model head may share.</summary>
+    /// <summary>
+    /// The table of token vectors (V, E), by which the backbone reads ids. Where E is D a language-model head may share it.
+    /// </summary>
     public abstract Parameter TokenEmbeddings { get; }
 
     /// <summary>What heads take over from the layers under them.</summary>
@@ -31,12 +33,23 @@ public abstract class Backbone : Module
     /// </summary>
     public abstract IReadOnlyList<LayerGroup> LayerGroups { get; }
 
-    /// <summary>Tokens (B, T) → hidden states (B, T, D). What stands at padded positions has no meaning.</summary>
+    /// <summary>
+    /// Tokens (B, T) → hidden states (B, S, D), those of the rows that <see cref="States"/> gives: one for each token unless
+    /// the shape says otherwise. What stands at padded places has no meaning.
+    /// </summary>
     public abstract Tensor Forward(TokenBatch batch);
+
+    /// <summary>
+    /// How far the hidden states of each row reach: as far as its tokens, or with several
+    /// <see cref="BackboneConfiguration.TokensPerState"/> [CLS] and a state for each group of tokens, the last of which may
+    /// be smaller.
+    /// </summary>
+    public PaddedRows States(TokenBatch batch) => Shape.TokensPerState == 1 ? batch
+        : new PaddedRows([.. batch.Lengths.Select(Shape.StatesOf)], Shape.StatesOf(batch.Width), batch.Device);
 
     /// <summary>
     /// Tokens (B, T) → one vector for each row: (B, D), or (B, 3D) for <see cref="Pooling.Concat"/>. A backbone that reads
     /// rows of any length does so without holding all their hidden states.
     /// </summary>
-    public virtual Tensor Pool(TokenBatch batch, Pooling pooling) => pooling.Pool(Forward(batch), batch);
+    public virtual Tensor Pool(TokenBatch batch, Pooling pooling) => pooling.Pool(Forward(batch), States(batch));
 }

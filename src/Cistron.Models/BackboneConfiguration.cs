@@ -27,6 +27,13 @@ public abstract record BackboneConfiguration
     [JsonIgnore]
     public virtual Framing Framing => Framing.Both;
 
+    /// <summary>Tokens of content that share a hidden state: 1, or the bases under a kernel.</summary>
+    [JsonIgnore]
+    public virtual int TokensPerState => 1;
+
+    /// <summary>Hidden states of a row of so many tokens, of which the first is [CLS] and has its own.</summary>
+    public int StatesOf(int tokens) => tokens == 0 ? 0 : 1 + (tokens + TokensPerState - 2) / TokensPerState;
+
     /// <summary>A backbone of this shape, with weights drawn from LibTorch's default generator: seed it first.</summary>
     /// <exception cref="ArgumentException">The shape has a <see cref="Fault"/>.</exception>
     public abstract Backbone Build();

@@ -29,8 +29,12 @@ public sealed record ModelRecipe
     {
         { AwdLstm: { } lstm } => $"{lstm.Preset.ToString().ToLowerInvariant()} AWD-LSTM",
         { Cnn: { } cnn } => $"CNN of {cnn.Layers} {(cnn.Layers == 1 ? "layer" : "layers")}",
-        _ => $"{(Bert ?? new BertRecipe()).Preset.ToString().ToLowerInvariant()} BERT",
+        _ => $"{(Bert ?? new BertRecipe()).Preset.ToString().ToLowerInvariant()} BERT"
+            + (Bert?.Convolution is { } convolution ? $" on kernels of {convolution.KernelBases} bases" : ""),
     };
+
+    /// <summary>Whether the model has a convolution, which reads the letters of a <see cref="LetterTokenizer"/>.</summary>
+    public bool ReadsLetters => Bert?.Convolution is not null;
 
     private IEnumerable<string> Named =>
         new[] { ("bert", (object?)Bert), ("awd_lstm", AwdLstm), ("cnn", Cnn) }.Where(model => model.Item2 is not null).Select(model => model.Item1);
@@ -38,7 +42,7 @@ public sealed record ModelRecipe
     /// <summary>Why no backbone can have this shape, whatever vocabulary and context; null when one can.</summary>
     public string? Fault() => Named.Count() > 1
         ? $"names {Named.Count()} architectures, {string.Join(" and ", Named)}; keep one of them"
-        : Configure(vocabularySize: 1, contextTokens: 3).Fault() is { } fault ? $"cannot be built: {fault}" : null;
+        : Configure(ReadsLetters ? LetterTokenizer.VocabularySize : 1, contextTokens: 3).Fault() is { } fault ? $"cannot be built: {fault}" : null;
 
     /// <summary>The configuration for a tokenizer and a context.</summary>
     /// <param name="tokenizer">Gives the vocabulary.</param>
@@ -51,7 +55,7 @@ public sealed record ModelRecipe
         // A dropped tail is covered by no token: a context of one more takes the sequence whole.
         if (tokenizer.ContextBases(tokens) < bases)
             tokens++;
-        return Configure(tokenizer.Vocabulary.Count, tokens + Framing.Both.SpecialTokens());
+        return Configure(tokenizer.Vocabulary.Count, tokens + (ReadsLetters ? Framing.Start : Framing.Both).SpecialTokens());
     }
 
     private BackboneConfiguration Configure(int vocabularySize, int contextTokens) =>

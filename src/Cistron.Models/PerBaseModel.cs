@@ -13,12 +13,12 @@ public sealed class PerBaseModel : Model
     /// <param name="dropout">Probability of dropout before the head.</param>
     public PerBaseModel(Backbone backbone, int outputs, int tokenBases, double dropout) : base(backbone)
     {
-        TokenBases = tokenBases;
-        Head = AddModule("", new PerBaseHead(backbone, outputs, tokenBases, dropout));
+        StateBases = tokenBases * backbone.Shape.TokensPerState;
+        Head = AddModule("", new PerBaseHead(backbone, outputs, StateBases, dropout));
     }
 
-    /// <summary>The most bases that a token covers.</summary>
-    public int TokenBases { get; }
+    /// <summary>The most bases that a hidden state stands for.</summary>
+    public int StateBases { get; }
 
     /// <summary>The part that gives the outputs.</summary>
     public PerBaseHead Head { get; }
@@ -27,5 +27,6 @@ public sealed class PerBaseModel : Model
     /// <param name="rows">At least one, each with at least one base.</param>
     /// <param name="paddingId">Fills rows up to the longest.</param>
     public Tensor Forward(IReadOnlyList<SpannedRow> rows, int paddingId) => Head.Forward(
-        Backbone.Forward(TokenBatch.From([.. rows.Select(row => row.Ids)], paddingId, Device)), BaseCoverage.Of(rows, TokenBases));
+        Backbone.Forward(TokenBatch.From([.. rows.Select(row => row.Ids)], paddingId, Device)),
+        BaseCoverage.Of(rows, StateBases, Backbone.Shape.TokensPerState));
 }

@@ -5,39 +5,18 @@ namespace Cistron.Models;
 /// <summary>
 /// Token ids of several sequences, padded to the longest of them, as a backbone takes them.
 /// </summary>
-public sealed class TokenBatch
+public sealed class TokenBatch : PaddedRows
 {
-    private readonly Lazy<Tensor?> _keyBias;
-
-    private TokenBatch(Tensor ids, int[] lengths)
-    {
-        Ids = ids;
-        Lengths = lengths;
-        _keyBias = new Lazy<Tensor?>(MakeKeyBias);
-    }
+    private TokenBatch(Tensor ids, IReadOnlyList<int> lengths) : base(lengths, (int)ids.Size(1), ids.Device) => Ids = ids;
 
     /// <summary>Ids (B, T), int64; positions beyond a row's length hold the padding id.</summary>
     public Tensor Ids { get; }
 
-    /// <summary>(B, T, D): what stands in for the vectors that a backbone has for the ids; null, as ever, for those.</summary>
-    public Tensor? Vectors { get; private init; }
-
-    /// <summary>B real lengths, special tokens included.</summary>
-    public IReadOnlyList<int> Lengths { get; }
-
-    /// <summary>B</summary>
-    public int Rows => Lengths.Count;
-
-    /// <summary>T</summary>
-    public int Width => (int)Ids.Size(1);
-
-    /// <summary>Whether some row is shorter than T.</summary>
-    public bool IsPadded => Lengths.Any(l => l != Width);
-
     /// <summary>
-    /// (B, 1, 1, T): 0 at real positions and −∞ at padding, to be added to attention scores; null when nothing is padded.
+    /// (B, T, E): what stands in for the vectors that a backbone has for the ids in <see cref="Backbone.TokenEmbeddings"/>;
+    /// null, as ever, for those.
     /// </summary>
-    public Tensor? KeyBias => _keyBias.Value;
+    public Tensor? Vectors { get; private init; }
 
     /// <summary>Lays rows of ids side by side on a device.</summary>
     /// <param name="rows">At least one row; every row has at least one id.</param>
@@ -65,25 +44,6 @@ public sealed class TokenBatch
         };
 
     /// <summary>The same tokens with vectors of the caller's, such as some whose gradients are asked for.</summary>
-    /// <param name="vectors">(B, T, D)</param>
+    /// <param name="vectors">(B, T, E)</param>
     public TokenBatch WithVectors(Tensor vectors) => new(Ids, [.. Lengths]) { Vectors = vectors };
-
-    /// <summary>(B, T): 1 at positions that hold content or special tokens, 0 at padding.</summary>
-    public Tensor Mask()
-    {
-        float[] mask = new float[Rows * Width];
-        for (int row = 0; row < Rows; row++)
-            mask.AsSpan(row * Width, Lengths[row]).Fill(1);
-        return Tensor.From<float>(mask, Rows, Width).To(Ids.Device, DType.Float32);
-    }
-
-    private Tensor? MakeKeyBias()
-    {
-        if (!IsPadded)
-            return null;
-        float[] bias = new float[Rows * Width];
-        for (int row = 0; row < Rows; row++)
-            bias.AsSpan(row * Width + Lengths[row], Width - Lengths[row]).Fill(float.NegativeInfinity);
-        return Tensor.From<float>(bias, Rows, 1, 1, Width).To(Ids.Device, DType.Float32);
-    }
 }

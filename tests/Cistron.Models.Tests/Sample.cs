@@ -1,3 +1,4 @@
+using System.Text;
 using Cistron.Models.AwdLstm;
 using Cistron.Models.Bert;
 using Cistron.Models.Folders;
@@ -39,6 +40,17 @@ internal static class Sample
         WindowTokens = 5,
     };
 
+    /// <summary>The tokenizer of <see cref="Convolution"/>.</summary>
+    public static LetterTokenizer Letters { get; } = new(Alphabet.Dna);
+
+    /// <summary>Kernels of 4 bases, a context of 54 bases: 14 kernels, of which the last has 2.</summary>
+    public static BertConfiguration Convolution { get; } = Shape with
+    {
+        Convolution = new BertConvolution { KernelBases = 4, Kernels = 24 },
+        VocabularySize = LetterTokenizer.VocabularySize,
+        ContextTokens = 55,
+    };
+
     public static SequenceTask Task { get; } =
         new() { Kind = TaskKind.MultiClass, Outputs = ["exon", "intron", "neither"], Pooling = Pooling.Mean };
 
@@ -78,11 +90,21 @@ internal static class Sample
     public static TokenBatch Batch(params int[][] rows) =>
         TokenBatch.From(rows, Tokenizer.Vocabulary.Specials.Padding, Device.Cpu);
 
-    public static ModelDescription Describe(BackboneConfiguration shape, SequenceTask? task) => new()
+    /// <summary>Rows of letters behind [CLS]; a question mark is a masked base.</summary>
+    public static TokenBatch LetterBatch(params string[] rows) => TokenBatch.From(
+        [.. rows.Select(row => Letters.Frame(Encoding.ASCII.GetBytes(row), Framing.Start)
+            .Select((id, i) => i > 0 && row[i - 1] == '?' ? Letters.Vocabulary.Specials.Mask : id).ToArray())],
+        Letters.Vocabulary.Specials.Padding, Device.Cpu);
+
+    public static ModelDescription Describe(BackboneConfiguration shape, SequenceTask? task)
     {
-        Backbone = shape,
-        Tokenizer = Tokenizer.ToJson(),
-        TokenizerFingerprint = Tokenizer.Fingerprint,
-        Task = task,
-    };
+        Tokenizer tokenizer = shape.VocabularySize == LetterTokenizer.VocabularySize ? Letters : Tokenizer;
+        return new ModelDescription
+        {
+            Backbone = shape,
+            Tokenizer = tokenizer.ToJson(),
+            TokenizerFingerprint = tokenizer.Fingerprint,
+            Task = task,
+        };
+    }
 }

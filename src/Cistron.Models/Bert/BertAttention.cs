@@ -11,16 +11,16 @@ internal sealed record AttentionContext(Tensor? ScoreBias, (Tensor Cosines, Tens
     /// <summary>Is given each layer's weights (B, H, T, T) before dropout; null where nobody asks.</summary>
     public Action<Tensor>? Attended { get; init; }
 
-    public static AttentionContext For(BertConfiguration shape, TokenBatch batch)
+    public static AttentionContext For(BertConfiguration shape, PaddedRows rows)
     {
-        Tensor? bias = batch.KeyBias;
+        Tensor? bias = rows.KeyBias;
         if (shape.Position == PositionEncoding.Alibi)
         {
-            Tensor distance = Positions.AlibiBias(batch.Width, shape.Heads, batch.Ids.Device);
+            Tensor distance = Positions.AlibiBias(rows.Width, shape.Heads, rows.Device);
             bias = bias is null ? distance : bias + distance;
         }
         return new AttentionContext(bias, shape.Position == PositionEncoding.Rotary
-            ? Positions.Rotations(batch.Width, shape.Dimensions / shape.Heads, batch.Ids.Device)
+            ? Positions.Rotations(rows.Width, shape.Dimensions / shape.Heads, rows.Device)
             : null);
     }
 }

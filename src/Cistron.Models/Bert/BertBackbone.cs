@@ -37,7 +37,7 @@ public sealed class BertBackbone : Backbone
     public override int ContextTokens => Configuration.ContextTokens;
 
     /// <inheritdoc />
-    public override Parameter TokenEmbeddings => _embeddings.Words.Weight;
+    public override Parameter TokenEmbeddings => _embeddings.Tokens;
 
     /// <inheritdoc />
     public override HeadStyle HeadStyle =>
@@ -50,19 +50,19 @@ public sealed class BertBackbone : Backbone
     /// <inheritdoc />
     public override Tensor Forward(TokenBatch batch) => Forward(batch, attended: null);
 
-    /// <summary>Tokens (B, T) → hidden states (B, T, D), with a look at what each layer attends to.</summary>
+    /// <summary>Tokens (B, T) → hidden states (B, S, D), with a look at what each layer attends to.</summary>
     /// <param name="batch">The tokens.</param>
     /// <param name="attended">
-    /// Is given the attention weights (B, H, T, T) of each layer, from the lowest up: how much each token, second to last,
+    /// Is given the attention weights (B, H, S, S) of each layer, from the lowest up: how much each state, second to last,
     /// takes from each other, last. Null: nobody asks, and nothing is done for it.
     /// </param>
     public Tensor Forward(TokenBatch batch, Action<Tensor>? attended)
     {
         if (batch.Width > ContextTokens)
             throw new ArgumentException($"a row of {batch.Width} tokens does not fit this model's context of {ContextTokens}");
-        var context = AttentionContext.For(Configuration, batch) with { Attended = attended };
-        Tensor x = _embeddings.Forward(batch);          // (B, T, D)
-        return _encoder.Forward(x, context);            // (B, T, D)
+        var context = AttentionContext.For(Configuration, States(batch)) with { Attended = attended };
+        Tensor x = _embeddings.Forward(batch);          // (B, S, D)
+        return _encoder.Forward(x, context);            // (B, S, D)
     }
 
     private sealed class Encoder : Module

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Cistron.Models.Folders;
 using Cistron.Models.Heads;
 using Cistron.Sequences.Datasets;
@@ -51,6 +52,16 @@ public sealed record BertConfiguration : BackboneConfiguration
     /// <summary>Added to the variance in layer normalization. Default: 1e-12.</summary>
     public double NormalizationEpsilon { get; init; } = 1e-12;
 
+    /// <summary>Bases are read by kernels, and not as tokens; null, the default, where tokens have vectors.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BertConvolution? Convolution { get; init; }
+
+    /// <inheritdoc />
+    public override int TokensPerState => Convolution?.KernelBases ?? 1;
+
+    /// <summary>Kernels end with the sequence: [SEP] would be a base to them.</summary>
+    public override Framing Framing => Convolution is null ? Framing.Both : Framing.Start;
+
     /// <inheritdoc />
     public override Backbone Build() => new BertBackbone(this);
 
@@ -65,18 +76,20 @@ public sealed record BertConfiguration : BackboneConfiguration
         [
             ("layers", Layers, 1, MostLayers), ("dimensions", Dimensions, 1, MostDimensions), ("heads", Heads, 1, MostHeads),
             ("feed_forward", FeedForward, 1, MostFeedForward), ("vocabulary_size", VocabularySize, 1, LargestVocabulary),
-            ("context_tokens", ContextTokens, Framing.Both.SpecialTokens() + 1, MostTokens), ("dropout", Dropout, 0, 0.99),
+            ("context_tokens", ContextTokens, Framing.SpecialTokens() + 1, MostTokens), ("dropout", Dropout, 0, 0.99),
             ("attention_dropout", AttentionDropout, 0, 0.99), ("initial_deviation", InitialDeviation, 0, 100),
             ("normalization_epsilon", NormalizationEpsilon, 0, 1),
         ];
         foreach (var (name, value, least, most) in ranges)
             if (!(value >= least && value <= most))
                 return $"{name} is {value} where {least} to {most} can be";
+        if (Convolution?.Fault(VocabularySize) is { } fault)
+            return fault;
         if (Dimensions % Heads != 0)
             return $"{Heads} attention heads do not divide {Dimensions} dimensions";
         if (Position == PositionEncoding.Rotary && Dimensions / Heads % 2 != 0)
             return $"rotary positions turn pairs, but heads of {Dimensions} / {Heads} dimensions have an odd length";
-        if (Position == PositionEncoding.Sinusoidal && (long)ContextTokens * Dimensions > LargestPositionTable)
+        if (Position == PositionEncoding.Sinusoidal && (long)StatesOf(ContextTokens) * Dimensions > LargestPositionTable)
             return $"sinusoidal positions for {ContextTokens} tokens of {Dimensions} dimensions fill more than 1 GiB";
         return null;
     }
@@ -88,9 +101,9 @@ public sealed record BertConfiguration : BackboneConfiguration
     public override long CountParameters()
     {
         long d = Dimensions, f = FeedForward;
-        long positions = Position == PositionEncoding.Learned ? ContextTokens : 0;
+        long positions = Position == PositionEncoding.Learned ? StatesOf(ContextTokens) : 0;
         long attention = 4 * (d * d + d), feedForward = d * f + f + f * d + d, norm = 2 * d;
-        return (VocabularySize + positions + BertEmbeddings.TokenTypes) * d + norm
+        return (Convolution?.CountInputs(Dimensions) ?? VocabularySize * d) + (positions + BertEmbeddings.TokenTypes) * d + norm
             + Layers * (attention + norm + feedForward + norm)
             + (Normalization == Normalization.Pre ? norm : 0);
     }
@@ -98,7 +111,7 @@ public sealed record BertConfiguration : BackboneConfiguration
     /// <inheritdoc />
     public override JsonObject? HuggingFaceConfig(SequenceTask? task)
     {
-        if (Position != PositionEncoding.Learned || Normalization != Normalization.Post)
+        if (Position != PositionEncoding.Learned || Normalization != Normalization.Post || Convolution is not null)
             return null;
         var config = new JsonObject
         {

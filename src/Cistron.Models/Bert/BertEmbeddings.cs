@@ -3,13 +3,17 @@ using Cistron.Torch.Modules;
 
 namespace Cistron.Models.Bert;
 
-/// <summary>Token, position and type vectors, added, normalized and dropped out.</summary>
+/// <summary>
+/// Token, position and type vectors, added, normalized and dropped out. A convolution gives a vector for each of its kernels
+/// in place of those of tokens.
+/// </summary>
 internal sealed class BertEmbeddings : Module
 {
     /// <summary>Cistron gives every token type 0; the second row is there so that files fit BERT's layout.</summary>
     public const int TokenTypes = 2;
 
-    private readonly Embedding? _positions;
+    private readonly Embedding? _words, _positions;
+    private readonly KernelEmbeddings? _kernels;
     private readonly Embedding _types;
     private readonly Tensor? _waves;
     private readonly LayerNorm _norm;
@@ -18,27 +22,33 @@ internal sealed class BertEmbeddings : Module
     public BertEmbeddings(BertConfiguration shape)
     {
         double deviation = shape.InitialDeviation;
-        Words = AddModule("word_embeddings", new Embedding(shape.VocabularySize, shape.Dimensions, deviation));
+        int places = shape.StatesOf(shape.ContextTokens);
+        if (shape.Convolution is null)
+            _words = AddModule("word_embeddings", new Embedding(shape.VocabularySize, shape.Dimensions, deviation));
+        else
+            _kernels = AddModule("kernel_embeddings", new KernelEmbeddings(shape, shape.Convolution));
         if (shape.Position == PositionEncoding.Learned)
-            _positions = AddModule("position_embeddings", new Embedding(shape.ContextTokens, shape.Dimensions, deviation));
+            _positions = AddModule("position_embeddings", new Embedding(places, shape.Dimensions, deviation));
         if (shape.Position == PositionEncoding.Sinusoidal)
-            _waves = Positions.Sinusoids(shape.ContextTokens, shape.Dimensions).LeaveScope();
+            _waves = Positions.Sinusoids(places, shape.Dimensions).LeaveScope();
         _types = AddModule("token_type_embeddings", new Embedding(TokenTypes, shape.Dimensions, deviation));
         _norm = AddModule("LayerNorm", new LayerNorm(shape.Dimensions, shape.NormalizationEpsilon));
         _dropout = AddModule("dropout", new Dropout(shape.Dropout));
     }
 
-    public Embedding Words { get; }
+    /// <summary>The vectors of tokens (V, D), or the letters (V, 4) that a convolution reads.</summary>
+    public Parameter Tokens => _words?.Weight ?? _kernels!.Letters;
 
-    /// <summary>Tokens (B, T) → (B, T, D)</summary>
+    /// <summary>Tokens (B, T) → (B, S, D)</summary>
     public Tensor Forward(TokenBatch batch)
     {
-        long width = batch.Width;
-        Tensor x = (batch.Vectors ?? Words.Forward(batch.Ids)) + _types.Weight.Value.Select(0, 0);     // (B, T, D)
+        Tensor x = _kernels?.Forward(batch) ?? batch.Vectors ?? _words!.Forward(batch.Ids);      // (B, S, D)
+        long width = x.Size(1);
+        x += _types.Weight.Value.Select(0, 0);
         if (_positions is not null)
-            x += _positions.Weight.Value.Slice(0, 0, width);                 // (T, D)
+            x += _positions.Weight.Value.Slice(0, 0, width);                 // (S, D)
         if (_waves is not null)
-            x += _waves.Slice(0, 0, width).To(x.Device, DType.Float32);    // (T, D)
+            x += _waves.Slice(0, 0, width).To(x.Device, DType.Float32);    // (S, D)
         return _dropout.Forward(_norm.Forward(x));
     }
 }

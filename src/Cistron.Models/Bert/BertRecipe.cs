@@ -57,6 +57,10 @@ public sealed record BertRecipe
     [Range(0, 0.9)]
     public double AttentionDropout { get; init; } = 0.1;
 
+    /// <inheritdoc cref="BertConfiguration.Convolution"/>
+    [Description("kernels that read bases in place of tokens: {kernel_bases: 9}; null: none")]
+    public BertConvolution? Convolution { get; init; }
+
     /// <summary>The configuration for a vocabulary and a context.</summary>
     /// <param name="vocabularySize">Entries of the tokenizer's vocabulary.</param>
     /// <param name="contextTokens">The most tokens of one row, special tokens included, unless the recipe says.</param>
@@ -77,6 +81,7 @@ public sealed record BertRecipe
             Activation = Activation,
             Dropout = Dropout,
             AttentionDropout = AttentionDropout,
+            Convolution = Convolution,
         };
     }
 }

@@ -8,7 +8,7 @@ namespace Cistron.Models.Heads;
 /// Logits over the vocabulary for chosen positions: a dense layer, the activation, normalization, then the transposed token vectors
 /// (Devlin et al. 2019; Press and Wolf 2017 for the tie). Named as <c>cls.predictions</c> of <c>BertForMaskedLM</c>.
 /// </summary>
-public sealed class MaskedLanguageHead : Module
+internal sealed class MaskedLanguageHead : MaskedTokenHead
 {
     private readonly Parameter _tokenEmbeddings;
     private readonly Transform _transform;
@@ -22,9 +22,13 @@ public sealed class MaskedLanguageHead : Module
         _bias = AddParameter("bias", Operators.Zeros([_tokenEmbeddings.Value.Size(0)]));
     }
 
-    /// <summary>Hidden states (N, D) of the chosen positions → logits (N, V), float32.</summary>
-    public Tensor Forward(Tensor hidden) =>
-        Operators.Linear(_transform.Forward(hidden), _tokenEmbeddings, _bias.Value).To(DType.Float32);
+    /// <inheritdoc />
+    public override Tensor Forward(Tensor hidden, TokenBatch batch, Tensor positions)
+    {
+        // Of the chosen positions only: the head is by far the widest layer of a small model.
+        Tensor chosen = hidden.Reshape([-1, hidden.Size(2)]).IndexSelect(0, positions);                             // (N, D)
+        return Operators.Linear(_transform.Forward(chosen), _tokenEmbeddings, _bias.Value).To(DType.Float32);       // (N, V)
+    }
 
     private sealed class Transform : Module
     {

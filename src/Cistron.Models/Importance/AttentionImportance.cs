@@ -18,8 +18,8 @@ public sealed class AttentionImportance(SequenceModel model, BertBackbone backbo
     {
         using var noGrad = new NoGrad();
         Tensor? last = null;
-        Tensor hidden = backbone.Forward(batch, weights => last = weights.Select(2, 0).Sum([1]));     // (B, T)
-        return (last!, model.Head.Forward(model.Pooling.Pool(hidden, batch)));
+        Tensor hidden = backbone.Forward(batch, weights => last = weights.Select(2, 0).Sum([1]));     // (B, S)
+        return (OfTokens(last!, batch.Width), model.Head.Forward(model.Pooling.Pool(hidden, backbone.States(batch))));
     }
 
     /// <inheritdoc />
@@ -31,5 +31,16 @@ public sealed class AttentionImportance(SequenceModel model, BertBackbone backbo
         length = Math.Sqrt(length);
         foreach (ref float score in bases)
             score = length > 0 ? (float)(score / length) : 0;
+    }
+
+    /// <summary>Scores of states (B, S) → (B, T): tokens under one kernel have its score.</summary>
+    private Tensor OfTokens(Tensor scores, int tokens)
+    {
+        int shared = backbone.Configuration.TokensPerState;
+        if (shared == 1)
+            return scores;
+        long rows = scores.Size(0), kernels = scores.Size(1) - 1;
+        Tensor content = scores.Slice(1, 1, kernels + 1).Unsqueeze(-1).Expand([rows, kernels, shared]).Reshape([rows, kernels * shared]);
+        return Operators.Cat([scores.Slice(1, 0, 1), content.Slice(1, 0, tokens - 1)], 1);
     }
 }

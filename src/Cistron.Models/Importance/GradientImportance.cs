@@ -44,7 +44,7 @@ public sealed class GradientImportance : TokenImportance
         vectors.RequiresGrad = true;
         batch = batch.WithVectors(vectors);
         // Over all hidden states at once: a backbone's own pooling may leave distant tokens without gradients.
-        Tensor outputs = _model.Head.Forward(_model.Pooling.Pool(_model.Backbone.Forward(batch), batch));
+        Tensor outputs = _model.Head.Forward(_model.Pooling.Pool(_model.Backbone.Forward(batch), _model.Backbone.States(batch)));
         LogOdds(outputs).Sum().Backward();
         using var noGrad = new NoGrad();
         return (((vectors - _mean) * vectors.Grad!).Sum([-1]), outputs.Detach());                     // (B, T), (B, K)

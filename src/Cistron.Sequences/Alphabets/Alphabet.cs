@@ -20,6 +20,10 @@ public sealed class Alphabet
     private const string NucleicAmbiguity = "RYSWKMBDHVN";
     private const string NucleicAmbiguityComplement = "YRSWMKVHDBN";
 
+    // Of each ambiguity letter the places of its bases among A, C, G, T.
+    private static readonly int[][] NucleicMeanings =
+        [[0, 2], [1, 3], [1, 2], [0, 3], [2, 3], [0, 1], [1, 2, 3], [0, 2, 3], [0, 1, 3], [0, 1, 2], [0, 1, 2, 3]];
+
     private readonly byte[] _letters;
     private readonly byte[] _ambiguityLetters;
     private readonly int[] _indices = new int[256];
@@ -93,6 +97,15 @@ public sealed class Alphabet
     /// The place of <paramref name="letter"/> in <see cref="Letters"/>, or -1 when it is not canonical.
     /// </summary>
     public int IndexOf(byte letter) => _indices[letter];
+
+    /// <summary>
+    /// The places in <see cref="Letters"/> of the bases that <paramref name="letter"/> stands for: one, or those of an
+    /// ambiguity letter.
+    /// </summary>
+    /// <exception cref="ArgumentException">The alphabet is not nucleic, or the letter is not of it.</exception>
+    public IReadOnlyList<int> BasesOf(byte letter) => !IsNucleic || !IsLetter(letter)
+        ? throw new ArgumentException($"The {Name} alphabet has no base '{(char)letter}'.", nameof(letter))
+        : IsCanonical(letter) ? [IndexOf(letter)] : NucleicMeanings[NucleicAmbiguity.IndexOf((char)letter, StringComparison.Ordinal)];
 
     /// <summary>
     /// The base that pairs with <paramref name="letter"/>; an ambiguity letter gives the letter of all partners.

@@ -13,6 +13,7 @@ public static class TokenizerRegistry
         {
             [KmerTokenizer.KindName] = KmerTokenizer.FromJson,
             [BpeTokenizer.KindName] = BpeTokenizer.FromJson,
+            [LetterTokenizer.KindName] = LetterTokenizer.FromJson,
         }.ToFrozenDictionary();
 
     /// <summary>The tokenizer that <see cref="Tokenizer.ToJson"/> described.</summary>

@@ -8,6 +8,7 @@ public sealed class Vocabulary
 {
     private readonly string[] _tokens;
     private readonly Dictionary<string, int> _ids;
+    private int _ambiguousFrom = int.MaxValue;
 
     /// <summary>A vocabulary of <paramref name="tokens"/> in the order of their ids.</summary>
     /// <exception cref="ArgumentException">
@@ -37,6 +38,11 @@ public sealed class Vocabulary
     /// <exception cref="ArgumentException">As for the constructor.</exception>
     public static Vocabulary OfPieces(IEnumerable<string> pieces) => new([.. SpecialTokens.Names, .. pieces]);
 
+    /// <summary>The same with tokens of ambiguity letters behind them, which are seen and never predicted.</summary>
+    /// <inheritdoc cref="OfPieces(IEnumerable{string})"/>
+    public static Vocabulary OfPieces(IReadOnlyCollection<string> pieces, IEnumerable<string> ambiguous) =>
+        new([.. SpecialTokens.Names, .. pieces, .. ambiguous]) { _ambiguousFrom = SpecialTokens.Names.Count + pieces.Count };
+
     /// <summary>The tokens in the order of their ids.</summary>
     public IReadOnlyList<string> Tokens => _tokens;
 
@@ -48,6 +54,9 @@ public sealed class Vocabulary
 
     /// <summary>The id of <paramref name="token"/>; that of <c>[UNK]</c> when the vocabulary does not have it.</summary>
     public int IdOf(string token) => _ids.GetValueOrDefault(token, Specials.Unknown);
+
+    /// <summary>Whether a token can be asked for: it is not special, and no ambiguity letter.</summary>
+    public bool IsDefinite(int id) => id < _ambiguousFrom && !Specials.Contains(id);
 
     /// <summary>The token with <paramref name="id"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No token has that id.</exception>

@@ -1,3 +1,4 @@
+using Cistron.Models.Bert;
 using Cistron.Models.Folders;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Tokenizers;
@@ -25,6 +26,9 @@ public sealed record TokenEmbeddings(IReadOnlyList<string> Tokens, IReadOnlyList
     /// <inheritdoc cref="Of(ModelFolder, int, ulong)"/>
     public static TokenEmbeddings Of(ModelFolder folder, string weights, int most, ulong seed)
     {
+        if (folder.Description.Backbone is BertConfiguration { Convolution: not null })
+            throw new ModelFolderException($"{folder.Path} holds a model that reads bases through a convolution, and has learned no vectors " +
+                                           "of tokens; give a model of k-mers");
         Vocabulary vocabulary = folder.Tokenizer.Vocabulary;
         int[] ids = [.. Enumerable.Range(0, vocabulary.Count).Where(id => !vocabulary.Specials.Contains(id)
             && vocabulary.Tokens[id].All(letter => letter < 128 && folder.Tokenizer.Alphabet.IsCanonical((byte)letter)))];

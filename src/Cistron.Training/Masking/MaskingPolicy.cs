@@ -31,7 +31,7 @@ public abstract record MaskingPolicy
     public virtual MaskingPolicy ForStep(RandomStream draws) => this;
 
     /// <summary>Marks the positions to predict among those of <paramref name="eligible"/>; may mark none.</summary>
-    /// <param name="eligible">Per position of the row: whether it holds content (no special token).</param>
+    /// <param name="eligible">Per position of the row: whether it holds a token that can be asked for (<see cref="Vocabulary.IsDefinite"/>).</param>
     /// <param name="chosen">Set to true at each position to predict.</param>
     /// <param name="draws">The row's random stream.</param>
     protected abstract void Choose(ReadOnlySpan<bool> eligible, Span<bool> chosen, RandomStream draws);
@@ -46,10 +46,9 @@ public abstract record MaskingPolicy
     /// <summary>Masks a row. At least one token is chosen where any is eligible, so that no step is without a loss.</summary>
     public MaskedRow Apply(ReadOnlySpan<int> ids, Vocabulary vocabulary, RandomStream draws)
     {
-        var specials = vocabulary.Specials;
         bool[] eligible = new bool[ids.Length];
         for (int i = 0; i < ids.Length; i++)
-            eligible[i] = !specials.Contains(ids[i]);
+            eligible[i] = vocabulary.IsDefinite(ids[i]);
         bool[] chosen = new bool[ids.Length];
         Choose(eligible, chosen, draws);
         if (!chosen.Contains(true) && eligible.Contains(true))
@@ -89,7 +88,7 @@ public abstract record MaskingPolicy
         while (true)
         {
             int id = (int)draws.NextBelow(vocabulary.Count);
-            if (RandomTokens == RandomTokens.Vocabulary || !vocabulary.Specials.Contains(id))
+            if (RandomTokens == RandomTokens.Vocabulary || vocabulary.IsDefinite(id))
                 return id;
         }
     }

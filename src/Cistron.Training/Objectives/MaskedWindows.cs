@@ -2,6 +2,7 @@ using Cistron.Models;
 using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Tokenizers;
+using Cistron.Training.Data;
 using Cistron.Training.Masking;
 
 namespace Cistron.Training.Objectives;
@@ -19,8 +20,10 @@ namespace Cistron.Training.Objectives;
 /// </param>
 /// <param name="framing">The special tokens around a row.</param>
 /// <param name="contextTokens">The most tokens of a row; a window with more loses its end.</param>
+/// <param name="frames">Reading frames: a row begins at one of the first so many bases of its window, drawn from the stream
+/// "reading frame" at step and row, because the windows of short records all begin with the record; 1: at the first.</param>
 public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, MaskingPlan masking, int batchSize,
-    int accumulate, int windowBases, ulong seed, Framing framing = Framing.Both, int contextTokens = int.MaxValue)
+    int accumulate, int windowBases, ulong seed, Framing framing = Framing.Both, int contextTokens = int.MaxValue, int frames = 1)
 {
     /// <summary>Bases that a step sees, at most.</summary>
     public double BasesPerStep => (double)batchSize * accumulate * windowBases;
@@ -30,10 +33,16 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
     {
         var policy = masking.At(step, RandomStream.For(seed, "span length", step));
         var rows = Enumerable.Range(0, batchSize * accumulate)
-            .Select(row => Mask(sampler.Window(step, row), tokenizer, framing, contextTokens, policy,
+            .Select(row => Mask(Window(step, row), tokenizer, framing, contextTokens, policy,
                 RandomStream.For(seed, "mask", step, row)))
             .OrderBy(row => row.Row.Input.Length);
         return [.. rows.Chunk(batchSize).Select(Batch)];
+    }
+
+    private ReadOnlySpan<byte> Window(long step, int row)
+    {
+        byte[] bases = sampler.Window(step, row);
+        return frames == 1 ? bases : bases.AsSpan(RandomFrame.Draw(frames, bases.Length, RandomStream.For(seed, "reading frame", step, row)));
     }
 
     /// <summary>Held-out windows, masked once and for all, so that validations can be compared.</summary>
@@ -60,7 +69,7 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
     private static MaskedBatch Batch((MaskedRow Row, HiddenBases Hidden)[] rows) =>
         new([.. rows.Select(r => r.Row)], rows.Aggregate(default(HiddenBases), (sum, r) => sum + r.Hidden));
 
-    private static (MaskedRow Row, HiddenBases Hidden) Mask(byte[] bases, Tokenizer tokenizer, Framing framing,
+    private static (MaskedRow Row, HiddenBases Hidden) Mask(ReadOnlySpan<byte> bases, Tokenizer tokenizer, Framing framing,
         int contextTokens, MaskingPolicy policy, RandomStream draws)
     {
         var spans = new List<TokenSpan>();

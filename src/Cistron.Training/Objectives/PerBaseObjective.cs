@@ -10,10 +10,10 @@ namespace Cistron.Training.Objectives;
 /// Classification or regression of single bases: cross-entropy or squared error, summed over the measured bases. The
 /// others have no part in the loss and send no gradient.
 /// </summary>
-/// <inheritdoc cref="TaskObjective(IPredictor, TargetRows, TargetRows, Metric, int, int, ulong)"/>
+/// <inheritdoc cref="TaskObjective(IPredictor, TargetRows, TargetRows, Metric, int, int, ulong, int)"/>
 public sealed class PerBaseObjective(PerBasePredictor predictor, TargetRows train, TargetRows? dev, Metric selection,
-    int batchSize, int accumulate, ulong seed)
-    : TaskObjective(predictor, train, dev, selection, batchSize, accumulate, seed)
+    int batchSize, int accumulate, ulong seed, int frames = 1)
+    : TaskObjective(predictor, train, dev, selection, batchSize, accumulate, seed, frames)
 {
     /// <summary>LibTorch's own mark of a target that its cross-entropy passes over.</summary>
     private const long NoClass = -100;

@@ -7,10 +7,10 @@ using Cistron.Torch;
 namespace Cistron.Training.Objectives;
 
 /// <summary>Classification, multi-label classification or regression of whole sequences.</summary>
-/// <inheritdoc cref="TaskObjective(IPredictor, TargetRows, TargetRows, Metric, int, int, ulong)"/>
+/// <inheritdoc cref="TaskObjective(IPredictor, TargetRows, TargetRows, Metric, int, int, ulong, int)"/>
 public sealed class SequenceObjective(SequencePredictor predictor, TargetRows train, TargetRows? dev, Metric selection,
-    int batchSize, int accumulate, ulong seed)
-    : TaskObjective(predictor, train, dev, selection, batchSize, accumulate, seed)
+    int batchSize, int accumulate, ulong seed, int frames = 1)
+    : TaskObjective(predictor, train, dev, selection, batchSize, accumulate, seed, frames)
 {
     /// <inheritdoc />
     public override BatchLoss Loss(Batch batch)

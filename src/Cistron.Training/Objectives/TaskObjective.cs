@@ -30,6 +30,7 @@ public abstract class TaskObjective : Objective
     private readonly Metric _selection;
     private readonly EpochPlan _plan;
     private readonly int _batchSize;
+    private readonly int _frames;
     private readonly ulong _seed;
 
     /// <summary>An objective over rows in memory.</summary>
@@ -41,10 +42,12 @@ public abstract class TaskObjective : Objective
     /// <param name="accumulate">Forward passes of one step.</param>
     /// <param name="seed">The run's seed. A long sequence cut into windows shows one of them each epoch, drawn from the
     /// stream "training window" at epoch and row; a row of either strand draws it from "training strand".</param>
+    /// <param name="frames">Reading frames of training rows: each begins at one of its first so many bases, drawn from the stream
+    /// "reading frame" at epoch and row; 1: at the first.</param>
     protected TaskObjective(IPredictor predictor, TargetRows train, TargetRows? dev, Metric selection, int batchSize,
-        int accumulate, ulong seed)
+        int accumulate, ulong seed, int frames)
     {
-        (_predictor, _train, _dev, _selection, _batchSize, _seed) = (predictor, train, dev, selection, batchSize, seed);
+        (_predictor, _train, _dev, _selection, _batchSize, _seed, _frames) = (predictor, train, dev, selection, batchSize, seed, frames);
         var encoder = predictor.Encoder;
         int[] lengths = [.. train.Bases.Select(b => encoder.Encode(b, encoder.Cut(b)[0]).Length)];
         _plan = new EpochPlan(lengths, batchSize * accumulate, seed);
@@ -100,6 +103,11 @@ public abstract class TaskObjective : Objective
         var window = windows.Count == 1
             ? windows[0]
             : windows[(int)RandomStream.For(_seed, "training window", epoch, row).NextBelow(windows.Count)];
+        if (_frames > 1)
+            window = window with
+            {
+                Start = window.Start + RandomFrame.Draw(_frames, window.Length, RandomStream.For(_seed, "reading frame", epoch, row)),
+            };
         return new LabelledRow(bases, window, _train.Targets[row]);
     }
 }

@@ -10,7 +10,7 @@ public abstract class BackboneArithmetic
     /// <summary>The arithmetic of a shape; null for an architecture that has none yet.</summary>
     public static BackboneArithmetic? Of(BackboneConfiguration shape) => shape switch
     {
-        BertConfiguration bert => new BertArithmetic(bert),
+        BertConfiguration { Convolution: null } bert => new BertArithmetic(bert),
         AwdLstmConfiguration lstm => new AwdLstmArithmetic(lstm),
         _ => null,
     };

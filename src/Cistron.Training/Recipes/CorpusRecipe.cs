@@ -33,6 +33,10 @@ public sealed record CorpusRecipe : IValidated
     [Range(1, 1 << 24)]
     public int? ShortestWindowBases { get; init; }
 
+    /// <summary>Whether training rows begin at a random base of their first kernel; null: they do where kernels have several.</summary>
+    [Description("whether rows lose fewer leading bases than a kernel has, at random; null: where a convolution reads them")]
+    public bool? RandomFrame { get; init; }
+
     /// <summary>Windows with a larger share of letters such as N are passed over.</summary>
     [Description("windows with a larger share of ambiguous letters are passed over")]
     [Range(0, 1)]

@@ -93,6 +93,8 @@ public sealed record FinetuneRecipe : IValidated
             yield return ("data.alphabet", "is that of the pre-trained model; leave it out, or leave out 'pretrained'");
         if (Model?.Fault() is { } fault)
             yield return ("model", fault);
+        if (TokenizerRecipe.Fault(Tokenizer, Model) is { } ofTokenizer)
+            yield return ("tokenizer", ofTokenizer);
         if (Dropout is not null && DropMult is not null)
             yield return ("drop_mult", "stands beside dropout; give one of them");
         if (SelectBy is not null && Metric.All.All(metric => metric.Name != SelectBy))
@@ -131,6 +133,13 @@ public sealed record LabelledDataRecipe : DatasetRecipe
     /// <summary>What becomes of sequences that are longer than the model's context.</summary>
     [Description("sequences beyond the context: keep_start, keep_middle, keep_end, or windows (all, averaged); null: refused")]
     public LongSequenceRule? Long { get; init; }
+
+    /// <summary>
+    /// Whether training rows begin at a random base of their first kernel, anew in each epoch; dev and test rows never do. Null:
+    /// they do where kernels have several bases.
+    /// </summary>
+    [Description("whether training rows lose fewer leading bases than a kernel has, at random; null: where a convolution reads them")]
+    public bool? RandomFrame { get; init; }
 
     /// <summary>Whether fewer labels than bases are those of the first bases; else they are a fault.</summary>
     [Description("tasks of bases: whether fewer labels than bases are those of the first bases; else they are a fault")]

@@ -65,6 +65,8 @@ public sealed record PretrainRecipe : IValidated
             yield return ("data.window_bases", $"is {Data.WindowBases}, less than one {k}-mer; give at least tokenizer.k");
         else if (Model?.Fault() is { } fault)
             yield return ("model", fault);
+        if (TokenizerRecipe.Fault(Tokenizer, Model) is { } ofTokenizer)
+            yield return ("tokenizer", ofTokenizer);
         if (Pretrained is null && !Training.TrainsAll)
             yield return ("training.train", "keeps layers that were never trained; train all at some time");
     }

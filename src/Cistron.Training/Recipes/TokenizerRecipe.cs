@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Cistron.Models;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Tokenizers;
@@ -33,6 +34,19 @@ public sealed record TokenizerRecipe : IValidated
     public Tokenizer Build(Alphabet alphabet) => Bpe is { } file
         ? BpeFile.Read(file, alphabet)
         : new KmerTokenizer(K, Stride, Tail, alphabet);
+
+    /// <summary>The tokenizer of a new model: that of a recipe, or the letters that a convolution reads.</summary>
+    /// <param name="recipe">Null: single bases.</param>
+    /// <param name="model">Null: a tiny BERT.</param>
+    /// <param name="alphabet">That of the sequences.</param>
+    internal static Tokenizer For(TokenizerRecipe? recipe, ModelRecipe? model, Alphabet alphabet) =>
+        model?.ReadsLetters == true ? new LetterTokenizer(alphabet) : (recipe ?? new TokenizerRecipe()).Build(alphabet);
+
+    /// <summary>Why a model cannot have a tokenizer; null when it can.</summary>
+    internal static string? Fault(TokenizerRecipe? recipe, ModelRecipe? model) =>
+        model?.ReadsLetters == true && recipe is not null && recipe != new TokenizerRecipe()
+            ? "stands beside model.bert.convolution, which reads single bases; leave the one or the other out"
+            : null;
 
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()

@@ -98,7 +98,7 @@ internal static class RunFacts
     private static string Shape(BackboneConfiguration backbone) => backbone switch
     {
         BertConfiguration bert =>
-            $"BERT encoder, {bert.Layers} layers of {bert.Dimensions} dimensions, {bert.Heads} heads, "
+            $"BERT encoder{Kernels(bert)}, {bert.Layers} layers of {bert.Dimensions} dimensions, {bert.Heads} heads, "
             + $"{Word(bert.Position)} positions, {Word(bert.Normalization)}-norm, dropout {bert.Dropout}",
         AwdLstmConfiguration lstm => $"{(lstm.Bidirectional ? "bidirectional " : "")}AWD-LSTM, {lstm.Layers} layers, "
             + $"{lstm.Dimensions} dimensions, {lstm.Units} units, dropout {lstm.DropMult} times embedding "
@@ -109,10 +109,15 @@ internal static class RunFacts
         _ => backbone.ToString(),
     };
 
+    private static string Kernels(BertConfiguration bert) => bert.Convolution is not { } convolution ? ""
+        : $" on {convolution.Kernels ?? bert.Dimensions} kernels of {convolution.KernelBases} bases"
+          + (convolution.HiddenKernels is { } hidden ? $" over {hidden} of 3" : "");
+
     /// <summary>How long a row the backbone reads.</summary>
     public static string Context(BackboneConfiguration backbone) => backbone is AwdLstmConfiguration or CnnConfiguration
         ? "sequences of any length"
-        : $"{ReportText.Count(backbone.ContextTokens)} tokens, special tokens included";
+        : $"{ReportText.Count(backbone.ContextTokens)} tokens, special tokens included"
+            + (backbone.TokensPerState == 1 ? "" : $", of which {backbone.TokensPerState} share a hidden state");
 
     /// <summary>A choice as it is written in recipes: "keep_start".</summary>
     public static string Word<T>(T choice) where T : struct, Enum =>

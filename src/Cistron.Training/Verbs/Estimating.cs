@@ -31,7 +31,7 @@ public static class Estimating
         var device = Device.Parse(recipe.Device);
         recipe.Training.Precision.CheckOn(device);
         var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
-        var tokenizer = pretrained?.Tokenizer ?? (recipe.Tokenizer ?? new TokenizerRecipe()).Build(recipe.Data.Alphabet.Letters());
+        var tokenizer = pretrained?.Tokenizer ?? TokenizerRecipe.For(recipe.Tokenizer, recipe.Model, recipe.Data.Alphabet.Letters());
         var shape = PretrainSetup.Shape(recipe, pretrained, tokenizer);
         var predicts = PretrainSetup.Predicted(recipe, pretrained, shape);
         var model = ModelArithmetic.Of(shape, predicts) ?? throw new RecipeException([new RecipeFault("model",

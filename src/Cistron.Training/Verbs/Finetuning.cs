@@ -93,9 +93,10 @@ public static class Finetuning
         var selection = Selection(recipe, data.Task.Kind);
         var (train, dev) = (TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev));
         var (batchSize, accumulate, seed) = (recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
+        int frames = RandomFrame.Count(recipe.Data.RandomFrame, predictor.Model.Backbone.Shape);
         Objective objective = predictor is PerBasePredictor ofBases
-            ? new PerBaseObjective(ofBases, train, dev, selection, batchSize, accumulate, seed)
-            : new SequenceObjective((SequencePredictor)predictor, train, dev, selection, batchSize, accumulate, seed);
+            ? new PerBaseObjective(ofBases, train, dev, selection, batchSize, accumulate, seed, frames)
+            : new SequenceObjective((SequencePredictor)predictor, train, dev, selection, batchSize, accumulate, seed, frames);
         return new FinetuneSetup(data, predictor, selection, objective, longSequences);
     }
 
@@ -112,7 +113,7 @@ public static class Finetuning
         FinetuneRecipe recipe, ModelFolder? pretrained, TaskData data, Alphabet alphabet)
     {
         TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
-        var tokenizer = pretrained is null ? (recipe.Tokenizer ?? new TokenizerRecipe()).Build(alphabet)
+        var tokenizer = pretrained is null ? TokenizerRecipe.For(recipe.Tokenizer, recipe.Model, alphabet)
             : Strided(pretrained.Tokenizer, recipe.TokenStride);
         var shape = Dropped(recipe, pretrained?.Description.Backbone ?? (recipe.Model ?? new ModelRecipe())
             .Configure(tokenizer, recipe.Data.ContextBases ?? data.Train.LongestBases));

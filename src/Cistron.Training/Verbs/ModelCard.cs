@@ -94,6 +94,7 @@ internal static class ModelCard
         {
             string what = backbone switch
             {
+                BertConfiguration { Convolution: not null } => "A BERT that reads bases through a convolution",
                 BertConfiguration { Position: not PositionEncoding.Learned and var position } =>
                     $"A BERT with {position.ToString().ToLowerInvariant()} positions",
                 BertConfiguration => "A BERT that normalizes before each sublayer",

@@ -6,6 +6,7 @@ using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Torch;
+using Cistron.Training.Data;
 using Cistron.Training.Masking;
 using Cistron.Training.Objectives;
 using Cistron.Training.Recipes;
@@ -26,7 +27,7 @@ internal sealed record PretrainSetup(CorpusSplit Split, IReadOnlyList<CorpusRegi
     public static PretrainSetup Of(PretrainRecipe recipe, Corpus corpus, Device device, IRunLog log)
     {
         var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
-        var tokenizer = pretrained?.Tokenizer ?? (recipe.Tokenizer ?? new TokenizerRecipe()).Build(corpus.Alphabet);
+        var tokenizer = pretrained?.Tokenizer ?? TokenizerRecipe.For(recipe.Tokenizer, recipe.Model, corpus.Alphabet);
         if (tokenizer.Alphabet != corpus.Alphabet)
             throw Fault("data.alphabet", $"is {corpus.Alphabet}, and the pre-trained model reads {tokenizer.Alphabet}; give that");
         var split = new CorpusSplit(corpus.Records, recipe.Data.ValidationFraction);
@@ -107,7 +108,7 @@ internal sealed record PretrainSetup(CorpusSplit Split, IReadOnlyList<CorpusRegi
         };
         var sampler = new WindowSampler(corpus, split.Training, options, recipe.Data.Strands, recipe.Seed);
         var windows = new MaskedWindows(sampler, tokenizer, plan, recipe.Training.BatchSize, recipe.Training.Accumulate,
-            recipe.Data.WindowBases, recipe.Seed, framing, context);
+            recipe.Data.WindowBases, recipe.Seed, framing, context, RandomFrame.Count(recipe.Data.RandomFrame, model.Backbone.Shape));
         var validation = MaskedWindows.ForValidation(corpus, held, tokenizer, plan.ForValidation,
             recipe.Training.BatchSize, recipe.Seed, framing, context);
         return new MaskedLanguageObjective(model, tokenizer, windows, validation, split.Training.Sum(r => r.Length));

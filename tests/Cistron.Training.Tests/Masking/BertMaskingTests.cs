@@ -86,6 +86,23 @@ public class BertMaskingTests
     }
 
     [Fact]
+    public void Ambiguity_letters_are_never_chosen_and_never_drawn()
+    {
+        var tokenizer = new LetterTokenizer(Alphabet.Dna);
+        List<int> row = [];
+        for (int i = 0; i < 1000; i++)
+            tokenizer.Encode("ACNRGTY"u8, row);
+
+        foreach (var policy in new MaskingPolicy[] { new BertMasking(0.9), new SpanMasking([4], 0.2) })
+        {
+            var masked = (policy with { MaskShare = 0.5, RandomShare = 0.5 }).Apply(row.ToArray(), tokenizer.Vocabulary, RandomStream.For(1, "mask", 0));
+
+            Assert.All(masked.Targets, id => Assert.InRange(id, 5, 8));
+            Assert.Equal([Specials.Mask, 5, 6, 7, 8], masked.Positions.Select(p => masked.Input[p]).Distinct().Order());
+        }
+    }
+
+    [Fact]
     public void Every_row_with_content_has_a_target_and_every_token_may_be_it()
     {
         int[] row = [Specials.Classification, 7, 8, 9, Specials.Separator];
