@@ -49,7 +49,7 @@ public sealed class AttentionReader(BertBackbone backbone, SequenceEncoder encod
             foreach (T item in items)
             {
                 byte[] sequence = bases(item);
-                var windows = encoder.Cut(sequence.Length);
+                var windows = encoder.Cut(sequence);
                 var means = new Means(backbone.Configuration, windows.Count);
                 begun.Enqueue((item, means));
                 foreach (var window in windows)

@@ -44,7 +44,7 @@ public class SequenceEncoderTests
     {
         var encoder = new SequenceEncoder(Sample.Tokenizer, 20, LongSequenceRule.Windows);
 
-        var refusal = Assert.Throws<InputException>(() => encoder.Check(new byte[0], "reads.fa", 7));
+        var refusal = Assert.Throws<InputException>(() => encoder.Check([], "reads.fa", 7));
 
         Assert.Equal(
             "reads.fa:7: the sequence is empty; at least one base was expected; remove the record or fill it in.",

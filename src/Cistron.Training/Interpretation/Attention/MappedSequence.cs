@@ -22,7 +22,7 @@ public sealed record MappedSequence(string Model, NamedSequence Sequence, Window
     /// <summary>Maps a sequence that the encoder accepts.</summary>
     internal static MappedSequence Of(string model, BertBackbone backbone, SequenceEncoder encoder, NamedSequence sequence, bool withHeads)
     {
-        var window = encoder.Cut(sequence.Bases.Length)[0];
+        var window = encoder.Cut(sequence.Bases)[0];
         return new MappedSequence(model, sequence, window,
             AttentionMap.Of(backbone, encoder.EncodeSpanned(sequence.Bases, window), MostCells, withHeads));
     }
