@@ -56,6 +56,9 @@ public sealed class LetterTokenizer : Tokenizer
     public override int TokenBases => 1;
 
     /// <inheritdoc/>
+    public override bool IsRegular => true;
+
+    /// <inheritdoc/>
     public override int TokenCount(int bases) => bases;
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ public sealed class RandomFrameTests
         using var scope = new TensorScope();
         byte[] bases = Bases(length);
         var encoder = new SequenceEncoder(Tokenizer, Shape, rule);
-        var window = encoder.Cut(length)[0];
+        var window = encoder.Cut(bases)[0];
 
         string[] framed = Seen(bases, encoder, frames: 9), whole = Seen(bases, encoder, frames: 1);
 
@@ -76,7 +76,7 @@ public sealed class RandomFrameTests
         int[][] Lengths(int frames)
         {
             var windows = new MaskedWindows(sampler, Tokenizer, MaskingPlan.Of(new BertMasking()), batchSize: 8, accumulate: 1,
-                windowBases: 50, seed: 1, Framing.Start, frames);
+                windowBases: 50, seed: 1, Framing.Start, frames: frames);
             return [.. Enumerable.Range(0, 10).Select(step => windows.Batches(step).SelectMany(batch => batch.Inputs.Select(ids => ids.Length - 1)).ToArray())];
         }
     }

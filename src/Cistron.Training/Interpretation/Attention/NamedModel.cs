@@ -36,12 +36,13 @@ internal sealed record NamedModel(string Name, ModelFolder Folder)
         var folder = ModelFolder.Open(path);
         string? other = folder.Description.Backbone switch
         {
+            BertConfiguration { TokensPerState: > 1 } => "a BERT behind a convolution, where heads look from kernel to kernel",
             BertConfiguration => null,
             AwdLstmConfiguration => "an AWD-LSTM, which carries a state from token to token",
             CnnConfiguration => "a convolutional network, which sees a few tokens side by side",
             _ => "a model that is no BERT",
         };
-        return other is null ? folder : throw new ModelFolderException($"{path} holds {other} and has no attention to look at; give a BERT, or "
+        return other is null ? folder : throw new ModelFolderException($"{path} holds {other} and has no attention between tokens; give a BERT of tokens, or "
             + "'interpret bases method=gradient', which works for every fine-tuned model");
     }
 
