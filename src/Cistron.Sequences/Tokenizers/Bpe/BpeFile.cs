@@ -63,7 +63,7 @@ public static class BpeFile
         ]);
         var pieces = model.Pieces.Where(piece => piece.Kind == PieceKind.Normal && piece.Text.All(char.IsAscii))
             .OrderByDescending(piece => piece.Score).Select(piece => piece.Text);
-        return new BpeParts(tokens, PieceMerges.Of(pieces)).Build(alphabet, UnknownLetters.Together);
+        return new BpeParts(tokens, PieceMerges.Of([.. pieces])).Build(alphabet, UnknownLetters.Together);
     }
 
     /// <summary>

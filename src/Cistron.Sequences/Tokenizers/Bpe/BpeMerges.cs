@@ -2,8 +2,8 @@ namespace Cistron.Sequences.Tokenizers.Bpe;
 
 /// <summary>
 /// Byte-pair encoding (Gage 1994; for words of languages Sennrich et al. 2016, §3.2) as its training gives it: single letters,
-/// and merges in the order in which they were learned. A symbol is a letter or what a merge makes: symbols 0 to L − 1 are the
-/// L letters, and merge i makes symbol L + i. Immutable and safe for threads.
+/// and what is merged of them. A symbol is a letter or what a merge makes: symbols 0 to L − 1 are the L letters, and the others
+/// follow in the order in which they were learned, which is their rank. Immutable and safe for threads.
 /// </summary>
 public sealed class BpeMerges
 {
@@ -14,9 +14,9 @@ public sealed class BpeMerges
     public const int LongestSymbol = 1 << 10;
 
     private readonly string[] _texts;
-    private readonly (int Left, int Right)[] _pairs;
+    private readonly BpeMerge[] _pairs;
 
-    /// <summary>Letters and merges.</summary>
+    /// <summary>Letters and merges, each of which makes a symbol of its own.</summary>
     /// <param name="letters">ASCII letters, each once.</param>
     /// <param name="merges">The two symbols that each merge joins, in the order of ranks: the first is applied first.</param>
     /// <exception cref="ArgumentException">
@@ -31,7 +31,7 @@ public sealed class BpeMerges
         var known = texts.ToHashSet(StringComparer.Ordinal);
         if (known.Count < texts.Count)
             throw new ArgumentException("A letter stands twice.", nameof(letters));
-        List<(int, int)> pairs = [];
+        List<BpeMerge> pairs = [];
         foreach (var (left, right) in merges)
         {
             if ((uint)left >= (uint)texts.Count || (uint)right >= (uint)texts.Count)
@@ -43,11 +43,15 @@ public sealed class BpeMerges
             string text = texts[left] + texts[right];
             if (!known.Add(text))
                 throw new ArgumentException($"Merge {pairs.Count} makes '{text}', which is there already.", nameof(merges));
+            pairs.Add(new BpeMerge(left, right, texts.Count));
             texts.Add(text);
-            pairs.Add((left, right));
         }
         (Letters, _texts, _pairs) = (letters, [.. texts], [.. pairs]);
     }
+
+    /// <summary>Letters, symbols and merges that somebody has checked.</summary>
+    internal BpeMerges(string letters, IEnumerable<string> texts, IEnumerable<BpeMerge> pairs) =>
+        (Letters, _texts, _pairs) = (letters, [.. texts], [.. pairs]);
 
     /// <summary>The letters in the order of their symbols.</summary>
     public string Letters { get; }
@@ -55,6 +59,12 @@ public sealed class BpeMerges
     /// <summary>What each symbol stands for.</summary>
     public IReadOnlyList<string> Texts => _texts;
 
-    /// <summary>The two symbols that each merge joins, in the order of ranks.</summary>
-    public IReadOnlyList<(int Left, int Right)> Pairs => _pairs;
+    /// <summary>The merges, those of the first rank first. SentencePiece makes a symbol of any two that spell it.</summary>
+    public IReadOnlyList<BpeMerge> Pairs => _pairs;
 }
+
+/// <summary>Two symbols that become one where they stand side by side.</summary>
+/// <param name="Left">The left symbol.</param>
+/// <param name="Right">The right symbol.</param>
+/// <param name="Made">What they become; the lower its number, the earlier.</param>
+public readonly record struct BpeMerge(int Left, int Right, int Made);

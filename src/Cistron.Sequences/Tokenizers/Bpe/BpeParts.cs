@@ -28,24 +28,31 @@ internal sealed record BpeParts(IReadOnlyList<string> Tokens, IReadOnlyList<(str
     private BpeMerges Joined(string letters)
     {
         var tokens = Tokens.ToHashSet(StringComparer.Ordinal);
-        var symbols = letters.Select((letter, i) => (Text: letter.ToString(), Symbol: i)).ToDictionary(s => s.Text, s => s.Symbol, StringComparer.Ordinal);
-        List<(int, int)> pairs = [];
-        foreach (var (left, right) in Merges)
+        List<string> texts = [.. letters.Select(letter => letter.ToString())];
+        var symbols = texts.Index().ToDictionary(letter => letter.Item, letter => letter.Index, StringComparer.Ordinal);
+        for (int i = 0; i < Merges.Count; i++)
         {
-            string made = left + right;
-            pairs.Add((SymbolOf(left), SymbolOf(right)));
+            string made = Merges[i].Left + Merges[i].Right;
+            // Several merges in a row may make one token, which has one rank.
+            if (made == texts[^1])
+                continue;
             if (made.Length > BpeMerges.LongestSymbol)
-                throw new FormatException($"merge {pairs.Count} makes a token of {made.Length:N0} letters, more than {BpeMerges.LongestSymbol:N0}");
+                throw new FormatException($"merge {i + 1} makes a token of {made.Length:N0} letters, more than {BpeMerges.LongestSymbol:N0}");
             if (!tokens.Contains(made))
-                throw new FormatException($"merge {pairs.Count} makes {InputException.Quote(made)}, which is no token");
-            if (!symbols.TryAdd(made, symbols.Count))
-                throw new FormatException($"merge {pairs.Count} makes {InputException.Quote(made)}, which is there already");
+                throw new FormatException($"merge {i + 1} makes {InputException.Quote(made)}, which is no token");
+            if (!symbols.TryAdd(made, texts.Count))
+                throw new FormatException($"merge {i + 1} makes {InputException.Quote(made)}, which is there already");
+            texts.Add(made);
         }
-        return new BpeMerges(letters, pairs);
+        var pairs = Merges.Select((merge, i) =>
+            new BpeMerge(SymbolOf(merge.Left, i), SymbolOf(merge.Right, i), symbols[merge.Left + merge.Right])).ToList();
+        if (pairs.Distinct().Count() < pairs.Count)
+            throw new FormatException("a merge stands twice");
+        return new BpeMerges(letters, texts, pairs);
 
-        int SymbolOf(string text) => symbols.TryGetValue(text, out int symbol)
+        int SymbolOf(string text, int merge) => symbols.TryGetValue(text, out int symbol)
             ? symbol
-            : throw new FormatException($"merge {pairs.Count + 1} joins {InputException.Quote(text)}, which is neither a letter nor made before it");
+            : throw new FormatException($"merge {merge + 1} joins {InputException.Quote(text)}, which is no letter and which no merge makes");
     }
 
     private Vocabulary VocabularyOf()

@@ -20,14 +20,13 @@ internal sealed class MergeTable
         _entries = new ulong[1 << bits];
         Array.Fill(_entries, Empty);
         _shift = 64 - bits;
-        for (int i = 0; i < merges.Pairs.Count; i++)
+        foreach (var (left, right, made) in merges.Pairs)
         {
-            var (left, right) = merges.Pairs[i];
             ulong key = Key(left, right);
             int place = Place(key);
             while (_entries[place] != Empty)
                 place = (place + 1) & (_entries.Length - 1);
-            _entries[place] = (key << SymbolBits) | (uint)(merges.Letters.Length + i);
+            _entries[place] = (key << SymbolBits) | (uint)made;
         }
     }
 

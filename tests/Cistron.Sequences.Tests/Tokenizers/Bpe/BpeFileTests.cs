@@ -99,10 +99,10 @@ public sealed class BpeFileTests : IDisposable
     {
         var tokenizer = BpeFile.Read(Fixture("bases.bpe"), Alphabet.Dna);
 
-        Assert.Equal(200, tokenizer.Vocabulary.Count);
+        Assert.Equal(300, tokenizer.Vocabulary.Count);
         Assert.Equal(new SpecialTokens(Padding: 3, Unknown: 4, Classification: 1, Separator: 2, Mask: 0), tokenizer.Vocabulary.Specials);
         string[] rows = [.. File.ReadLines(Fixture("bases.tsv")).Skip(1)];
-        Assert.Equal(120, rows.Length);
+        Assert.Equal(240, rows.Length);
         Assert.All(rows, row => Assert.Equal(row.Split('\t')[1], string.Join(' ', Encode(tokenizer, row.Split('\t')[0]))));
     }
 

@@ -5,13 +5,24 @@ namespace Cistron.Sequences.Tests.Tokenizers.Bpe;
 /// <summary>Byte-pair encoding as its paper words it, with no thought of speed: what the real one must agree with.</summary>
 internal static class NaiveBpe
 {
-    /// <summary>Joins the pair of the lowest rank, everywhere from left to right, until none is left. A letter that is none is −1.</summary>
+    /// <summary>
+    /// Joins the pair of the lowest rank that stands furthest to the left, again and again until none is left. A letter that is none
+    /// is −1.
+    /// </summary>
     public static List<int> Encode(BpeMerges merges, string text)
     {
+        var made = merges.Pairs.ToDictionary(merge => (merge.Left, merge.Right), merge => merge.Made);
         List<int> symbols = [.. text.Select(letter => merges.Letters.IndexOf(letter, StringComparison.Ordinal))];
-        for (int rank = 0; rank < merges.Pairs.Count; rank++)
-            symbols = Joined(symbols, merges.Pairs[rank], merges.Letters.Length + rank);
-        return symbols;
+        while (true)
+        {
+            var (symbol, place) = Enumerable.Range(0, Math.Max(0, symbols.Count - 1))
+                .Where(i => made.ContainsKey((symbols[i], symbols[i + 1])))
+                .Select(i => (made[(symbols[i], symbols[i + 1])], i)).DefaultIfEmpty((-1, -1)).Min();
+            if (place < 0)
+                return symbols;
+            symbols[place] = symbol;
+            symbols.RemoveAt(place + 1);
+        }
     }
 
     /// <summary>Counts all pairs anew for each merge.</summary>
