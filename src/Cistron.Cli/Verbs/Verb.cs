@@ -44,6 +44,7 @@ internal abstract class Verb
         new MutagenesisVerb(Mutating.Run),
         new PerturbationVerb(Perturbing.Run),
         new AttentionVerb(AttentionReading.Run),
+        new AccuracyVerb(AccuracyScoring.Run),
         new TokensVerb(TokenMapping.Run),
         new CourseVerb(CourseMapping.Run),
     ];
