@@ -88,6 +88,32 @@ public sealed class InterpretScreenTests
     };
 
     [Fact]
+    public void Distances_by_frame_are_shown_beside_those_of_sequences() =>
+        Transcript.Of("interpret frames model=m input=a.fa output=runs/frames", [new FramesVerb((_, _, _) => Frames)]).Matches("interpret-frames");
+
+    [Fact]
+    public void Help_of_interpret_frames_lists_its_keys() => Transcript.Of("interpret frames --help").Matches("help-interpret-frames");
+
+    private static FramesResult Frames => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/frames/report.html",
+        Tokenizer = "dna 3-mers, stride 3",
+        Sequences = ["a", "b"],
+        LongSequences = 0,
+        TooShort = 0,
+        Dimensions = 128,
+        ByShift = [.. Enumerable.Range(0, 10).Select(shift => new ShiftDistance(shift, new Estimate(shift, 0, 9)))],
+        ByFrame = [new FrameDistance(3, 0, new Estimate(0.162, 0.131, 0.194)), new FrameDistance(3, 1, new Estimate(2.085, double.NaN, double.NaN))],
+        OtherSequences = new Estimate(3.42, 2.939, 3.901),
+        Share = new Estimate(0.42, 0.3, 0.54),
+        FirstShare = 0.4,
+        SecondShare = 0.2,
+    };
+
+    [Fact]
     public void Vectors_are_shown_with_their_files_and_what_their_maps_tell() =>
         Transcript.Of("embed model=m input=a.csv output=runs/v.npy report=runs/maps", [new EmbedVerb((_, _, _) => Embedded)]).Matches("embed");
 

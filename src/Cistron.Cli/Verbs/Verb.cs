@@ -45,6 +45,7 @@ internal abstract class Verb
         new PerturbationVerb(Perturbing.Run),
         new AttentionVerb(AttentionReading.Run),
         new AccuracyVerb(AccuracyScoring.Run),
+        new FramesVerb(FrameShifting.Run),
         new TokensVerb(TokenMapping.Run),
         new CourseVerb(CourseMapping.Run),
     ];
