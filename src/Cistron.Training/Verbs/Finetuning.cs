@@ -79,7 +79,7 @@ public static class Finetuning
             throw new RecipeException([new RecipeFault("token_stride", "is for a pre-trained model; give tokenizer.stride, or 'pretrained'")]);
         var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
         var alphabet = pretrained?.Tokenizer.Alphabet ?? (recipe.Data.Alphabet ?? NucleicAlphabet.Dna).Letters();
-        var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
+        var data = TaskData.Read(recipe.Data, recipe.Head, alphabet, recipe.Seed, log);
         var predictor = BuildModel(recipe, pretrained, data, alphabet);
         predictor.Model.MoveTo(device);
         log.Note($"{predictor.Model.ParameterCount:N0} weights on {device}, {predictor.Encoder.Tokenizer}, context " +
@@ -93,6 +93,8 @@ public static class Finetuning
         var selection = Selection(recipe, data.Task.Kind);
         var (train, dev) = (TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev));
         var (batchSize, accumulate, seed) = (recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
+        if (recipe.ClassWeights == ClassWeighting.Balanced)
+            train = train with { ClassWeights = ClassWeights.Balanced(data.Task, train.Targets) };
         int frames = RandomFrame.Count(recipe.Data.RandomFrame, predictor.Model.Backbone.Shape);
         Objective objective = predictor is PerBasePredictor ofBases
             ? new PerBaseObjective(ofBases, train, dev, selection, batchSize, accumulate, seed, frames)
@@ -121,7 +123,7 @@ public static class Finetuning
         var (task, outputs, dropout) = (data.Task, data.Task.Outputs.Count, recipe.Head.Dropout);
         var encoder = new SequenceEncoder(tokenizer, shape, recipe.Data.Long);
         return task.Pooling is { } pooling
-            ? new SequencePredictor(new SequenceModel(backbone, outputs, pooling, dropout), task, encoder)
+            ? new SequencePredictor(new SequenceModel(backbone, outputs, pooling, dropout, task.HiddenLayers), task, encoder)
             : new PerBasePredictor(new PerBaseModel(backbone, outputs, tokenizer.TokenBases, dropout), task, encoder);
     }
 
