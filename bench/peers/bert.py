@@ -120,7 +120,7 @@ class TokenHead(nn.Module):
         self.bias = nn.Parameter(torch.zeros(tokens))
 
     def forward(self, x, vectors):
-        return F.linear(self.transform["LayerNorm"](F.relu(self.transform["dense"](x))), vectors, self.bias)
+        return F.linear(self.transform["LayerNorm"](F.relu(self.transform["dense"](x)).float()), vectors, self.bias)
 
 
 class BaseHead(nn.Module):

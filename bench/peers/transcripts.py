@@ -7,7 +7,8 @@ from bert import CONTEXT, KERNEL_BASES
 
 PADDING, UNKNOWN, CLASSIFICATION, SEPARATOR, MASK, FIRST = range(6)
 ROWS = 8
-KMERS = {"".join(bases): FIRST + i for i, bases in enumerate(itertools.product("ACGT", repeat=3))}
+# In the order of vocab.txt.
+KMERS = {"".join(bases): FIRST + i for i, bases in enumerate(itertools.product("ATCG", repeat=3))}
 LETTERS = {base: FIRST + i for i, base in enumerate("ACGT")}
 
 
