@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cistron.Bench.Cases;
+using Cistron.Bench.Cases.Bert;
 
 namespace Cistron.Bench;
 
@@ -10,7 +11,10 @@ internal static class Works
     /// Does it and prints the outcome. Nothing is warmed up unless the work says so: the compiler's first look at the code is
     /// in the time, as it is for users.
     /// </summary>
-    public static void Run(string name, string[] arguments)
+    public static void Run(string name, string[] arguments) => Console.WriteLine(Call(name, arguments).ToLine());
+
+    /// <summary>Does it in this process.</summary>
+    public static Outcome Call(string name, string[] arguments)
     {
         Func<string[], Outcome> work = name switch
         {
@@ -23,9 +27,13 @@ internal static class Works
             GenomeScanning.Work => GenomeScanning.Scan,
             BpeLearning.Work => BpeLearning.Learn,
             BpeEncoding.Work => BpeEncoding.Encode,
+            PretrainingStep.Work => PretrainingStep.Train,
+            FinetuningStep.Work => FinetuningStep.Train,
+            TranscriptClassification.Work => TranscriptClassification.Classify,
+            MatrixProduct.Work => MatrixProduct.Multiply,
             _ => throw new ArgumentException($"There is no work '{name}'.", nameof(name)),
         };
-        Console.WriteLine(work(arguments).ToLine());
+        return work(arguments);
     }
 
     private static Func<string[], Outcome> Once(Action<string[]> work) => arguments =>
