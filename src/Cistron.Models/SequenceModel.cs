@@ -11,10 +11,11 @@ public sealed class SequenceModel : Model
     /// <param name="outputs">Classes, labels or regression targets.</param>
     /// <param name="pooling">How hidden states become one vector.</param>
     /// <param name="dropout">Probability of dropout before the head's first layer.</param>
-    public SequenceModel(Backbone backbone, int outputs, Pooling pooling, double dropout) : base(backbone)
+    /// <param name="hiddenLayers">Sizes of layers with a ReLU between that vector and the outputs; null: none.</param>
+    public SequenceModel(Backbone backbone, int outputs, Pooling pooling, double dropout, IReadOnlyList<int>? hiddenLayers = null) : base(backbone)
     {
         Pooling = pooling;
-        Head = AddModule("", SequenceHead.For(backbone, outputs, pooling, dropout));
+        Head = AddModule("", SequenceHead.For(backbone, outputs, pooling, dropout, hiddenLayers ?? []));
     }
 
     /// <summary>How hidden states become one vector.</summary>

@@ -69,7 +69,7 @@ internal static class Sample
     public static SequenceModel SequenceModel(BackboneConfiguration shape, SequenceTask task, ulong seed = 1)
     {
         TorchRandom.Seed(seed);
-        return new SequenceModel(shape.Build(), task.Outputs.Count, task.Pooling!.Value, dropout: 0.1);
+        return new SequenceModel(shape.Build(), task.Outputs.Count, task.Pooling!.Value, dropout: 0.1, task.HiddenLayers);
     }
 
     public static AwdLstmLanguageModel CausalModel(AwdLstmConfiguration shape, ulong seed = 1)

@@ -119,7 +119,7 @@ public sealed record BertConfiguration : BackboneConfiguration
             ["architectures"] = new JsonArray(task switch
             {
                 null => "BertForMaskedLM",
-                { Pooling: Pooling.Cls } => "BertForSequenceClassification",
+                { Pooling: Pooling.Cls, HiddenLayers.Count: 0 } => "BertForSequenceClassification",
                 // No class there pools otherwise; one that pools as BERT does would give other outputs without a word.
                 _ => "BertModel",
             }),
@@ -141,7 +141,7 @@ public sealed record BertConfiguration : BackboneConfiguration
             ["torch_dtype"] = "float32",
         };
         // Labels beside a class without the head would invite others to put a new one, with random weights, in its place.
-        if (task is not { Pooling: Pooling.Cls })
+        if (task is not { Pooling: Pooling.Cls, HiddenLayers.Count: 0 })
             return config;
         config["problem_type"] = task.Kind switch
         {

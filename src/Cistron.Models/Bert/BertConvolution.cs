@@ -35,6 +35,10 @@ public sealed record BertConvolution
     [Description("whether a ReLU follows the kernels")]
     public bool Relu { get; init; } = true;
 
+    /// <summary>Whether outputs of the kernels are normalized over all kernels of a place. Default: they are not.</summary>
+    [Description("whether layer normalization follows the kernels, behind the ReLU")]
+    public bool LayerNorm { get; init; }
+
     /// <summary>Whether a linear layer stands between kernels and encoder. Default: only where their sizes differ.</summary>
     [Description("whether a linear layer stands between kernels and encoder, also where their sizes are the same")]
     public bool InputLinear { get; init; }
@@ -70,7 +74,7 @@ public sealed record BertConvolution
         long kernels = KernelsOf(dimensions), d = dimensions;
         var (channels, width) = Upper;
         return d + (Lower is var (hidden, codon) ? hidden * ((long)LetterVectors.Bases * codon + 1) : 0)
-            + kernels * ((long)channels * width + 1)
+            + kernels * ((long)channels * width + 1) + (LayerNorm ? 2 * kernels : 0)
             + (HasInputLinear(dimensions) ? kernels * d + d : 0);
     }
 

@@ -13,6 +13,7 @@ internal sealed class KernelEmbeddings : Module
     private readonly Parameter _cls;
     private readonly BlockConvolution? _hidden;
     private readonly BlockConvolution _kernels;
+    private readonly LayerNorm? _norm;
     private readonly Linear? _linear;
 
     public KernelEmbeddings(BertConfiguration shape, BertConvolution convolution)
@@ -28,6 +29,8 @@ internal sealed class KernelEmbeddings : Module
             _hidden = AddModule("hidden_kernels", new BlockConvolution(LetterVectors.Bases, hidden, codon, deviation));
         var (channels, width) = convolution.Upper;
         _kernels = AddModule("kernels", new BlockConvolution(channels, kernels, width, deviation));
+        if (convolution.LayerNorm)
+            _norm = AddModule("norm", new LayerNorm(kernels, shape.NormalizationEpsilon));
         if (convolution.HasInputLinear(shape.Dimensions))
             _linear = AddModule("linear", new Linear(kernels, shape.Dimensions, deviation));
     }
@@ -48,6 +51,7 @@ internal sealed class KernelEmbeddings : Module
         x = _kernels.Forward(_hidden?.Forward(x) ?? x);                                     // (B, S − 1, kernels)
         if (_convolution.Relu)
             x = x.Relu();
+        x = _norm?.Forward(x) ?? x;
         x = _linear?.Forward(x) ?? x;                                                       // (B, S − 1, D)
         Tensor cls = _cls.Value.Expand([batch.Rows, 1, _cls.Value.Size(0)]);                // (B, 1, D)
         return Operators.Cat([cls, x.To(DType.Float32)], 1);                                // (B, S, D)

@@ -58,6 +58,9 @@ public sealed record SequenceTask
     /// <summary>How hidden states become one vector; null for a task of bases, which have states of their own.</summary>
     public required Pooling? Pooling { get; init; }
 
+    /// <summary>Sizes of layers with a ReLU between that vector and the outputs. Default: none.</summary>
+    public IReadOnlyList<int> HiddenLayers { get; init; } = [];
+
     /// <summary>
     /// Whether answers are the mean over a sequence and its reverse complement; of bases they never are. Default: the
     /// sequence alone.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cistron.Models.Heads;
 using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
@@ -52,6 +53,12 @@ internal static class ModelDescriptionFile
         if (description.Task is { } task && task.Kind.IsPerBase() != (task.Pooling is null))
             throw Fault(file, "describes no task: " + (task.Pooling is null ? "nothing pools the states of a sequence"
                 : "the states of single bases are not pooled"));
+        if (description.Task?.HiddenLayers is { } layers && (layers.Count > SequenceHead.MostHiddenLayers
+            || layers.Any(size => size is < 1 or > SequenceHead.LargestHiddenLayer)))
+            throw Fault(file, $"describes no task: hidden layers are {layers.Count} where at most {SequenceHead.MostHiddenLayers} can be, or one " +
+                              $"of them is not of 1 to {SequenceHead.LargestHiddenLayer} numbers");
+        if (description.Task is { HiddenLayers.Count: > 0, Pooling: null or Pooling.Concat })
+            throw Fault(file, "describes no task: there are hidden layers beside a head that has none");
         if (description.Task is { Strands: not StrandSampling.Forward } stranded && stranded.Kind.IsPerBase())
             throw Fault(file, "describes no task: bases are on one strand");
         return description;

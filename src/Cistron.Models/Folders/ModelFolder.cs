@@ -91,10 +91,10 @@ public sealed class ModelFolder
     /// <exception cref="ModelFolderException">The folder holds a language model only, or weights are missing.</exception>
     public SequenceModel LoadSequenceModel(Device device)
     {
-        if (TrainedTask is not { Pooling: { } pooling, Outputs.Count: var outputs })
+        if (TrainedTask is not { Pooling: { } pooling, Outputs.Count: var outputs, HiddenLayers: var hiddenLayers })
             throw new ModelFolderException($"{Path} holds a model that answers for each base, and answers for sequences are asked; " +
                                            "use 'evaluate' or 'predict'");
-        return Load(new SequenceModel(Build(Description.Backbone), outputs, pooling, dropout: 0), device);
+        return Load(new SequenceModel(Build(Description.Backbone), outputs, pooling, dropout: 0, hiddenLayers), device);
     }
 
     /// <summary>The fine-tuned model of bases in this folder, with all its weights.</summary>

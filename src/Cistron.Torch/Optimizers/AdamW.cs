@@ -3,7 +3,10 @@ using Cistron.Torch.Modules;
 
 namespace Cistron.Torch.Optimizers;
 
-/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), in one fused pass.</summary>
+/// <summary>
+/// Adam with decoupled weight decay, or where a group asks for it an L2 penalty (Loshchilov and Hutter 2019, algorithm 2), in one
+/// fused pass.
+/// </summary>
 public sealed class AdamW
 {
     private readonly Dictionary<string, Moments> _moments = [];
@@ -77,6 +80,9 @@ public sealed class AdamW
                 .Where(p => p.Value.IsTrainable)
                 .Select(p => (Parameter: p.Value.Value, Gradient: p.Value.Value.Grad, Moments: _moments[p.Key]))
                 .Where(p => p.Gradient is not null);
+            if (group is { DecaysByGradient: true, WeightDecay: > 0 })
+                foreach (var (parameter, gradient, _) in updated)
+                    gradient!.AddInPlace(parameter, group.WeightDecay);
             foreach (var alike in updated.GroupBy(p => (long)p.Moments.Updates.ToDouble() + 1))
             {
                 Operators.AdamWInPlace(
@@ -84,7 +90,8 @@ public sealed class AdamW
                     [.. alike.Select(p => p.Gradient!)],
                     [.. alike.Select(p => p.Moments.Mean)],
                     [.. alike.Select(p => p.Moments.Square)],
-                    learningRate * group.LearningRateFactor, beta1 ?? Beta1, Beta2, Epsilon, group.WeightDecay,
+                    learningRate * group.LearningRateFactor, beta1 ?? Beta1, Beta2, Epsilon,
+                    group.DecaysByGradient ? 0 : group.WeightDecay,
                     alike.Key);
                 foreach (var (_, _, moments) in alike)
                     moments.Updates.FillInPlace(alike.Key);

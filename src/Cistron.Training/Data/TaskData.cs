@@ -1,7 +1,6 @@
 using Cistron.Data.Audit;
 using Cistron.Data.Tables;
 using Cistron.Models.Folders;
-using Cistron.Models.Heads;
 using Cistron.Models.Inference;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Alphabets;
@@ -35,12 +34,12 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
 
     /// <summary>Reads the tables, infers the task and draws the subsets that the recipe asks for.</summary>
     /// <param name="recipe">Which tables, columns and rows.</param>
-    /// <param name="pooling">How hidden states will become one vector, unless bases are asked for.</param>
+    /// <param name="head">What will stand on the hidden states, unless bases are asked for.</param>
     /// <param name="alphabet">The model's alphabet.</param>
     /// <param name="seed">The run's seed: subsets come from the streams "test rows", "dev rows" and "train rows".</param>
     /// <param name="log">Is told what was found and replaced.</param>
     /// <exception cref="InputException">A table is wrong, or dev or test has a label that train does not have.</exception>
-    public static TaskData Read(LabelledDataRecipe recipe, Pooling pooling, Alphabet alphabet, ulong seed, IRunLog log)
+    public static TaskData Read(LabelledDataRecipe recipe, HeadRecipe head, Alphabet alphabet, ulong seed, IRunLog log)
     {
         var (train, dev, test) = DataParts.Read(recipe, alphabet, log);
         if (recipe is { PartialLabels: true, Task: { } kind })
@@ -60,7 +59,7 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
             log.Note($"{rows:N0} training rows were drawn");
         }
         log.Note($"rows: {train.Samples.Count:N0} train, {dev.Samples.Count:N0} dev, {test?.Samples.Count ?? 0:N0} test");
-        var data = new TaskData(TaskOf(found, train, pooling, recipe.Strands), found.Explain(), train, dev, test);
+        var data = new TaskData(TaskOf(found, train, head, recipe.Strands), found.Explain(), train, dev, test);
         // A label that the task does not have is told now, and not after hours of training.
         foreach (var table in data.Tables)
             TaskTargets.Of(data.Task, table);
@@ -97,14 +96,14 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
         return (train.Select(kept), rows);
     }
 
-    private static SequenceTask TaskOf(PredictionTask found, LabelledData train, Pooling pooling,
-        StrandSampling strands)
+    private static SequenceTask TaskOf(PredictionTask found, LabelledData train, HeadRecipe head, StrandSampling strands)
     {
         var task = new SequenceTask
         {
             Kind = found.Kind,
             Outputs = found.Kind.IsNumeric() ? [train.LabelColumn] : found.Labels.Labels,
-            Pooling = found.Kind.IsPerBase() ? null : pooling,
+            Pooling = found.Kind.IsPerBase() ? null : head.Pooling,
+            HiddenLayers = found.Kind.IsPerBase() ? [] : head.HiddenLayers,
             Strands = strands,
         };
         if (!found.Kind.IsNumeric())

@@ -28,7 +28,7 @@ public sealed class PerBaseObjective(PerBasePredictor predictor, TargetRows trai
         {
             long[] classes = [.. targets.Select(t => double.IsNaN(t) ? NoClass : (long)t)];
             return Operators.CrossEntropyLoss(outputs, Tensor.From<long>(classes, classes.Length).To(device, DType.Int64),
-                reduction: Reduction.Sum, ignoreIndex: NoClass);
+                ClassWeights, Reduction.Sum, NoClass);
         }
         float[] values = [.. targets.Select(t => double.IsNaN(t) ? 0 : (float)((t - task.TargetMean) / task.TargetDeviation))];
         float[] measured = [.. targets.Select(t => double.IsNaN(t) ? 0f : 1)];

@@ -24,12 +24,12 @@ public sealed class SequenceObjective(SequencePredictor predictor, TargetRows tr
         {
             long[] classes = [.. rows.Targets.Select(t => (long)t[0])];
             return Operators.CrossEntropyLoss(
-                outputs, Tensor.From<long>(classes, classes.Length).To(device, DType.Int64), reduction: Reduction.Sum);
+                outputs, Tensor.From<long>(classes, classes.Length).To(device, DType.Int64), ClassWeights, Reduction.Sum);
         }
         float[] targets = [.. rows.Targets.SelectMany(t => t).Select(v => (float)((v - task.TargetMean) / task.TargetDeviation))];
         Tensor wanted = Tensor.From<float>(targets, rows.Rows, targets.Length / rows.Rows).To(device, DType.Float32);
         return task.Kind == TaskKind.MultiLabel
-            ? outputs.BinaryCrossEntropyWithLogits(wanted, reduction: Reduction.Sum) * (1.0 / task.Outputs.Count)
+            ? outputs.BinaryCrossEntropyWithLogits(wanted, posWeight: ClassWeights, reduction: Reduction.Sum) * (1.0 / task.Outputs.Count)
             : outputs.MseLoss(wanted, Reduction.Sum);
     }
 

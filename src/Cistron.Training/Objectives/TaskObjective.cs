@@ -7,6 +7,7 @@ using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Windows;
+using Cistron.Torch;
 using Cistron.Training.Data;
 
 namespace Cistron.Training.Objectives;
@@ -14,7 +15,8 @@ namespace Cistron.Training.Objectives;
 /// <summary>Sequences with their targets, as an objective takes them.</summary>
 /// <param name="Bases">Upper-case letters, one sequence a row.</param>
 /// <param name="Targets">What <see cref="TaskTargets.Of"/> gave.</param>
-public sealed record TargetRows(IReadOnlyList<byte[]> Bases, double[][] Targets)
+/// <param name="ClassWeights">What a row of each class counts in the loss; null: all alike.</param>
+public sealed record TargetRows(IReadOnlyList<byte[]> Bases, double[][] Targets, float[]? ClassWeights = null)
 {
     /// <summary>The rows of a labelled table for a task.</summary>
     public static TargetRows Of(SequenceTask task, LabelledData data) =>
@@ -84,6 +86,11 @@ public abstract class TaskObjective : Objective
         Array.Fill(once, 1);
         return predictions.Metrics.Zip(predictions.Measure(once)).ToDictionary(m => m.First.Name, m => m.Second);
     }
+
+    /// <summary>What a row of each class counts in the loss (K,), float32; null where all count alike.</summary>
+    protected Tensor? ClassWeights => _train.ClassWeights is { } weights
+        ? Tensor.From<float>(weights, weights.Length).To(Model.Device, DType.Float32)
+        : null;
 
     /// <summary>A labelled row of a step.</summary>
     /// <param name="Bases">The whole sequence.</param>

@@ -82,7 +82,7 @@ public sealed record TrainingPlan(IReadOnlyList<TrainingPhase> Phases)
             .GroupBy(p => (Decays: recipe.WeightDecayScope == DecayScope.All || p.Value.Value.Shape.Length >= 2,
                 Factor: factors[p.Value]))
             .Select(alike => new ParameterGroup(
-                [.. alike], alike.Key.Decays ? recipe.WeightDecay : 0, alike.Key.Factor))];
+                [.. alike], alike.Key.Decays ? recipe.WeightDecay : 0, alike.Key.Factor, recipe.WeightDecayForm == DecayForm.L2))];
     }
 
     /// <summary>What a layer group's rate is of the uppermost one's, frozen groups counted in.</summary>

@@ -5,7 +5,6 @@ using Cistron.Sequences.Formats.Fasta;
 using Cistron.Sequences.Formats.TwoBit;
 using Cistron.Training.Data;
 using Cistron.Training.Recipes;
-using Cistron.Models.Heads;
 using Cistron.Data.Recipes;
 
 namespace Cistron.Training.Planning;
@@ -70,7 +69,7 @@ internal static class CorpusLengths
 
     private static IEnumerable<(string Id, long Length)> Labelled(PretrainRecipe recipe, IRunLog log)
     {
-        var data = TaskData.Read(recipe.Data.Labelled! with { TrainRows = null }, Pooling.Mean, recipe.Data.Alphabet.Letters(),
+        var data = TaskData.Read(recipe.Data.Labelled! with { TrainRows = null }, new HeadRecipe(), recipe.Data.Alphabet.Letters(),
             recipe.Seed, log);
         return new[] { ("train", data.Train), ("dev", data.Dev) }.SelectMany(part =>
             part.Item2.Samples.Select((sample, i) => ($"{part.Item1}{i + 1}", (long)sample.Bases.Length)));

@@ -11,6 +11,7 @@ using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Sequences.Windows;
+using Cistron.Training.Data;
 
 namespace Cistron.Training.Recipes;
 
@@ -48,11 +49,23 @@ public sealed record FinetuneRecipe : IValidated
     [Range(1, KmerTokenizer.LargestK)]
     public int? TokenStride { get; init; }
 
+    /// <summary>
+    /// The most tokens of a row, special tokens included, in place of the pre-trained model's: what was learned on short rows is
+    /// fine-tuned on longer ones. Learned positions end where they end. Null: as it was pre-trained.
+    /// </summary>
+    [Description("longest row in tokens in place of the pre-trained model's, unless its positions are learned; null: its own")]
+    [Range(3, 1 << 20)]
+    public int? ContextTokens { get; init; }
+
     /// <summary>The backbone of a model from scratch; null: a tiny BERT.</summary>
     public ModelRecipe? Model { get; init; }
 
     /// <summary>What stands on the backbone.</summary>
     public HeadRecipe Head { get; init; } = new();
+
+    /// <summary>How much the rows of a class count in the loss.</summary>
+    [Description("none, or balanced: in the loss every class counts alike, however many rows it has")]
+    public ClassWeighting ClassWeights { get; init; }
 
     /// <summary>Dropout inside the backbone; null: as it was pre-trained, or as <see cref="Model"/> says.</summary>
     [Description("dropout inside the backbone, in place of the pre-trained model's own")]
@@ -165,7 +178,7 @@ public sealed record LabelledDataRecipe : DatasetRecipe
 }
 
 /// <summary>The section <c>head</c>.</summary>
-public sealed record HeadRecipe
+public sealed record HeadRecipe : IValidated
 {
     /// <summary>How hidden states become one vector.</summary>
     [Description("of sequences: mean over tokens, cls (first token), max, or concat (last, max and mean: ULMFiT's head)")]
@@ -175,4 +188,19 @@ public sealed record HeadRecipe
     [Description("dropout before the last layer")]
     [Range(0, 0.9)]
     public double Dropout { get; init; } = 0.1;
+
+    /// <summary>Sizes of the layers with a ReLU between the vector and the outputs; empty: none.</summary>
+    [Description("sizes of layers with a ReLU between the vector of a sequence and the outputs, such as [256]; empty: none")]
+    public IReadOnlyList<int> HiddenLayers { get; init; } = [];
+
+    /// <inheritdoc />
+    public IEnumerable<(string Key, string Fault)> Validate()
+    {
+        if (HiddenLayers.Any(size => size is < 1 or > SequenceHead.LargestHiddenLayer))
+            yield return ("hidden_layers", $"has a layer that is not of 1 to {SequenceHead.LargestHiddenLayer:N0} numbers; give sizes such as [256]");
+        if (HiddenLayers.Count > SequenceHead.MostHiddenLayers)
+            yield return ("hidden_layers", $"has {HiddenLayers.Count} layers, more than {SequenceHead.MostHiddenLayers}; leave some out");
+        if (HiddenLayers.Count > 0 && Pooling == Pooling.Concat)
+            yield return ("hidden_layers", "stands beside pooling: concat, whose head has a layer of its own; leave the one or the other out");
+    }
 }

@@ -76,14 +76,18 @@ public sealed record TrainingRecipe : IValidated
     [Description("gradual unfreezing: [{epochs: 3, train: head}, {epochs: 5, train: all}], each with a new schedule")]
     public IReadOnlyList<PhaseRecipe> Phases { get; init; } = [];
 
-    /// <summary>Decoupled weight decay.</summary>
-    [Description("decoupled weight decay")]
+    /// <summary>The strength of weight decay.</summary>
+    [Description("weight decay")]
     [Range(0, 1)]
     public double WeightDecay { get; init; } = 0.01;
 
     /// <summary>Which parameters decay.</summary>
     [Description("matrices, or all: biases and normalization layers too, as fastai has it")]
     public DecayScope WeightDecayScope { get; init; } = DecayScope.Matrices;
+
+    /// <summary>How weights decay.</summary>
+    [Description("decoupled from the gradient (AdamW), or l2: added to it, so that Adam scales it too")]
+    public DecayForm WeightDecayForm { get; init; }
 
     /// <inheritdoc cref="AdamW.Beta1"/>
     [Description("AdamW: decay of the mean of gradients")]
@@ -175,6 +179,16 @@ public sealed record TrainingRecipe : IValidated
         LearningRate = phase.LearningRate ?? LearningRate,
         LowestLearningRate = phase.LowestLearningRate ?? LowestLearningRate,
     };
+}
+
+/// <summary>How weight decay acts.</summary>
+public enum DecayForm
+{
+    /// <summary>On the weights themselves: AdamW (Loshchilov and Hutter 2019, algorithm 2).</summary>
+    Decoupled,
+
+    /// <summary>As the gradient of a penalty on the squares of weights: Adam with L2 (the same, in pink).</summary>
+    L2,
 }
 
 /// <summary>Which parameters weight decay acts on.</summary>

@@ -149,7 +149,8 @@ public sealed record FinetuneReport
         ("started from", Result.Pretrained is { } pretrained ? $"`{pretrained}`" : "random weights"),
         .. RunFacts.Model(Backbone, Tokenizer, Result.Parameters),
         ("head", (Data.Task.Pooling is { } pooling ? $"{RunFacts.Word(pooling)} of the hidden states" : "an output for each base")
-            + $", dropout {Recipe.Head.Dropout}"),
+            + $", dropout {Recipe.Head.Dropout}" + string.Concat(Data.Task.HiddenLayers.Select(size => $", a layer of {size} with ReLU"))
+            + (Recipe.ClassWeights == ClassWeighting.Balanced ? "; all classes count alike in the loss" : "")),
         .. RunFacts.Optimization(Recipe.Training, Plan, Result.Steps, Result.Epochs),
         ("released", $"weights of step {ReportText.Count(Result.ReleasedStep)}, chosen by {Selection.Title} on dev: "
             + ReportText.Number(Result.Dev.Metrics[Selection.Name].Value)),

@@ -67,7 +67,7 @@ internal static class RunFacts
         + (recipe.Accumulate > 1 ? $", {ReportText.Count(recipe.Accumulate)} of them for each update" : "");
 
     /// <summary>What makes an update of gradients.</summary>
-    public static string Optimizer(TrainingRecipe recipe) => $"AdamW, weight decay {recipe.WeightDecay}"
+    public static string Optimizer(TrainingRecipe recipe) => (recipe.WeightDecayForm == DecayForm.L2 ? $"Adam, L2 penalty {recipe.WeightDecay}" : $"AdamW, weight decay {recipe.WeightDecay}")
         + (recipe.WeightDecayScope == DecayScope.All ? " of all parameters" : "")
         + $", gradients clipped to norm {recipe.ClipNorm}";
 

@@ -63,7 +63,7 @@ public static class DnabertImporting
         var task = (config?.HasClassifier ?? file.Outputs is not null) ? Task(file, config, weights) : null;
         Model model = task is null
             ? new MaskedLanguageModel(backbone)
-            : new SequenceModel(backbone, task.Outputs.Count, task.Pooling!.Value, dropout: 0);
+            : new SequenceModel(backbone, task.Outputs.Count, task.Pooling!.Value, dropout: 0, task.HiddenLayers);
         return new ImportedModel(
             model, PredictedTokens.Masked, task, tokenizer, file.LoadInto(model, rows), TokensWithoutRow: [], unused);
     }

@@ -5,6 +5,7 @@ using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models;
 using Cistron.Models.AwdLstm;
+using Cistron.Models.Bert;
 using Cistron.Models.Folders;
 using Cistron.Models.Inference;
 using Cistron.Runs.Folders;
@@ -79,7 +80,7 @@ public static class Finetuning
             throw new RecipeException([new RecipeFault("token_stride", "is for a pre-trained model; give tokenizer.stride, or 'pretrained'")]);
         var pretrained = recipe.Pretrained is { } start ? ModelFolder.Open(start) : null;
         var alphabet = pretrained?.Tokenizer.Alphabet ?? (recipe.Data.Alphabet ?? NucleicAlphabet.Dna).Letters();
-        var data = TaskData.Read(recipe.Data, recipe.Head.Pooling, alphabet, recipe.Seed, log);
+        var data = TaskData.Read(recipe.Data, recipe.Head, alphabet, recipe.Seed, log);
         var predictor = BuildModel(recipe, pretrained, data, alphabet);
         predictor.Model.MoveTo(device);
         log.Note($"{predictor.Model.ParameterCount:N0} weights on {device}, {predictor.Encoder.Tokenizer}, context " +
@@ -93,6 +94,8 @@ public static class Finetuning
         var selection = Selection(recipe, data.Task.Kind);
         var (train, dev) = (TargetRows.Of(data.Task, data.Train), TargetRows.Of(data.Task, data.Dev));
         var (batchSize, accumulate, seed) = (recipe.Training.BatchSize, recipe.Training.Accumulate, recipe.Seed);
+        if (recipe.ClassWeights == ClassWeighting.Balanced)
+            train = train with { ClassWeights = ClassWeights.Balanced(data.Task, train.Targets) };
         int frames = RandomFrame.Count(recipe.Data.RandomFrame, predictor.Model.Backbone.Shape);
         Objective objective = predictor is PerBasePredictor ofBases
             ? new PerBaseObjective(ofBases, train, dev, selection, batchSize, accumulate, seed, frames)
@@ -115,13 +118,13 @@ public static class Finetuning
         TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
         var tokenizer = pretrained is null ? TokenizerRecipe.For(recipe.Tokenizer, recipe.Model, alphabet)
             : Strided(pretrained.Tokenizer, recipe.TokenStride);
-        var shape = Dropped(recipe, pretrained?.Description.Backbone ?? (recipe.Model ?? new ModelRecipe())
+        var shape = Dropped(recipe, Widened(recipe, pretrained?.Description.Backbone) ?? (recipe.Model ?? new ModelRecipe())
             .Configure(tokenizer, recipe.Data.ContextBases ?? data.Train.LongestBases));
         var backbone = pretrained?.LoadBackbone(shape) ?? shape.Build();
         var (task, outputs, dropout) = (data.Task, data.Task.Outputs.Count, recipe.Head.Dropout);
         var encoder = new SequenceEncoder(tokenizer, shape, recipe.Data.Long);
         return task.Pooling is { } pooling
-            ? new SequencePredictor(new SequenceModel(backbone, outputs, pooling, dropout), task, encoder)
+            ? new SequencePredictor(new SequenceModel(backbone, outputs, pooling, dropout, task.HiddenLayers), task, encoder)
             : new PerBasePredictor(new PerBaseModel(backbone, outputs, tokenizer.TokenBases, dropout), task, encoder);
     }
 
@@ -134,6 +137,15 @@ public static class Finetuning
             $"is {stride}, beyond the pre-trained model's k = {kmers.K}: bases between tokens would never be seen; give at most k")]),
         _ => throw new RecipeException([new RecipeFault("token_stride",
             $"places k-mers, and the pre-trained model has other tokens ({tokenizer}); leave it out")]),
+    };
+
+    private static BackboneConfiguration? Widened(FinetuneRecipe recipe, BackboneConfiguration? pretrained) => (recipe.ContextTokens, pretrained) switch
+    {
+        (null, _) => pretrained,
+        ({ } tokens, BertConfiguration { Position: not PositionEncoding.Learned } bert) => bert with { ContextTokens = tokens },
+        _ => throw new RecipeException([new RecipeFault("context_tokens", pretrained is BertConfiguration
+            ? $"is for positions that are computed, and those of the pre-trained model were learned, up to {pretrained.ContextTokens:N0}; leave it out"
+            : "is for a pre-trained BERT; leave it out")]),
     };
 
     private static BackboneConfiguration Dropped(FinetuneRecipe recipe, BackboneConfiguration shape) => recipe switch

@@ -106,13 +106,13 @@ internal static class ModelCard
         }
         string loads = (string)config["architectures"]![0]!;
         yield return $"Hugging Face's software loads the folder as `{loads}`.";
-        if (task is not null && task.Pooling != Pooling.Cls)
+        if (task is not (null or { Pooling: Pooling.Cls, HiddenLayers.Count: 0 }))
             yield return "Its classes for tasks have another head than this model: there only the hidden states are the same, " +
                          "and the outputs need Cistron.";
         else if (task is { Kind: TaskKind.Regression } && (task.TargetMean, task.TargetDeviation) is not (0, 1))
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"Its output y there stands for the value {task.TargetMean:R} + {task.TargetDeviation:R} y.");
-        if (task is { Pooling: Pooling.Cls, Strands: not StrandSampling.Forward })
+        if (task is { Pooling: Pooling.Cls, HiddenLayers.Count: 0, Strands: not StrandSampling.Forward })
             yield return "Cistron takes the mean over both strands, which must be done by hand there.";
         if (tokenizer is KmerTokenizer { K: > 1 } kmers && (kmers.Stride < kmers.K || kmers.Tail == Tail.Shift))
             yield return "Its tokenizer there expects k-mers apart by blanks, upper case, as DNABERT's does.";

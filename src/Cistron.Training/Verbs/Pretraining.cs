@@ -2,7 +2,6 @@ using System.Text.Json;
 using Cistron.Data.Recipes;
 using Cistron.Evaluation.Baselines;
 using Cistron.Models.Folders;
-using Cistron.Models.Heads;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Corpora;
@@ -72,7 +71,7 @@ public static class Pretraining
     private static string WriteLabelled(PretrainRecipe recipe, IRunLog log)
     {
         string path = Path.Combine(recipe.Run, "labelled.fa.gz");
-        var data = TaskData.Read(recipe.Data.Labelled! with { TrainRows = null }, Pooling.Mean, recipe.Data.Alphabet.Letters(),
+        var data = TaskData.Read(recipe.Data.Labelled! with { TrainRows = null }, new HeadRecipe(), recipe.Data.Alphabet.Letters(),
             recipe.Seed, log);
         Directory.CreateDirectory(recipe.Run);
         TextTarget.Write(path, text =>

@@ -23,6 +23,7 @@ public class BertConvolutionTests
         new BertConvolution { KernelBases = 9, Kernels = 40, OutputRelu = true },
         new BertConvolution { KernelBases = 6, HiddenKernels = 5, Relu = false, InputLinear = true },
         new BertConvolution { KernelBases = 1, OutputLinear = false },
+        new BertConvolution { KernelBases = 3, Kernels = 20, LayerNorm = true },
         new BertConvolution { KernelBases = 3, Kernels = 8, HiddenKernels = 6, OutputLinear = false },
     ];
 

@@ -68,6 +68,26 @@ public class ModelFolderTests
         Assert.Equal(expected, TensorAssert.Values(loaded.LoadSequenceModel(Device.Cpu).Forward(batch)));
     }
 
+    [Theory]
+    [InlineData(Pooling.Mean)]
+    [InlineData(Pooling.Cls)]
+    public void A_classifier_with_hidden_layers_comes_back_with_them_and_claims_no_class_of_Hugging_Face(Pooling pooling)
+    {
+        using var scope = new TensorScope();
+        using var folder = new TemporaryFolder();
+        var task = Sample.Task with { Pooling = pooling, HiddenLayers = [11, 7] };
+        var model = Sample.SequenceModel(Sample.Shape, task);
+        model.SetTraining(false);
+        var batch = Sample.Batch(Sample.Row(5), Sample.Row(54));
+
+        ModelFolder.Save(folder.Path, model, Sample.Describe(Sample.Shape, task), Sample.Tokenizer, card: "# A model\n");
+        var read = ModelFolder.Open(folder.Path).LoadSequenceModel(Device.Cpu);
+
+        Assert.Equal([7, 11], read.Parameters().Single(p => p.Key == "hidden.1.weight").Value.Value.Shape);
+        Assert.Equal(TensorAssert.Values(model.Forward(batch)), TensorAssert.Values(read.Forward(batch)));
+        Assert.Contains("\"BertModel\"", File.ReadAllText(Path.Combine(folder.Path, "config.json")));
+    }
+
     [Fact]
     public void The_backbone_of_a_causal_model_comes_out_of_its_folder()
     {

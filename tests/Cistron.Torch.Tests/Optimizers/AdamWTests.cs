@@ -37,6 +37,21 @@ public class AdamWTests
             TensorAssert.Same(expected.Value.Detach(), actual.Value.Detach());
     }
 
+    [Theory]
+    [InlineData(false, 2 * (1 - 0.1 * 0.5))]   // decoupled: no gradient, no step but the decay
+    [InlineData(true, 2 - 0.1)]                // as a gradient: Adam makes the first step as long as the rate, whatever the decay
+    public void Without_a_gradient_a_weight_decays_by_its_group_s_form(bool byGradient, double expected)
+    {
+        using var scope = new TensorScope();
+        var weight = new Parameter(Tensor.From<float>([2]));
+        KeyValuePair<string, Parameter>[] parameters = [new("weight", weight)];
+        (weight.Value * 0).Sum().Backward();
+
+        new AdamW(parameters).Step([new ParameterGroup(parameters, WeightDecay: 0.5, DecaysByGradient: byGradient)], learningRate: 0.1);
+
+        Assert.Equal(expected, weight.Value.Detach().ToDouble(), 1e-5);
+    }
+
     [Fact]
     public void An_optimizer_that_forgot_everything_begins_as_a_new_one()
     {

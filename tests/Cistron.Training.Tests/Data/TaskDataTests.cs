@@ -1,6 +1,5 @@
 using System.Text;
 using Cistron.Data.Tables;
-using Cistron.Models.Heads;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
@@ -169,7 +168,7 @@ public sealed class TaskDataTests : IDisposable
 
         var data = TaskData.Read(
             new() { Classes = new Dictionary<string, string> { ["promoter"] = promoter, ["other"] = other }, DevFraction = 0.2 },
-            Pooling.Mean, Alphabet.Dna, 1, _log);
+            new HeadRecipe(), Alphabet.Dna, 1, _log);
 
         Assert.Equal(["other", "promoter"], data.Task.Outputs);
         Assert.Equal((32, 8), (data.Train.Samples.Count, data.Dev.Samples.Count));
@@ -260,7 +259,7 @@ public sealed class TaskDataTests : IDisposable
     }
 
     private TaskData Read(string? train, LabelledDataRecipe? recipe = null) =>
-        TaskData.Read((recipe ?? new()) with { Train = train }, Pooling.Mean, Alphabet.Dna, seed: 1, _log);
+        TaskData.Read((recipe ?? new()) with { Train = train }, new HeadRecipe(), Alphabet.Dna, seed: 1, _log);
 
     private string Table(string name, int rows, Func<int, string> label)
     {

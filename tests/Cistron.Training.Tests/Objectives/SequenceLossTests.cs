@@ -24,6 +24,15 @@ public class SequenceLossTests
         Assert.Equal(3 * Math.Log(2), Loss(TaskKind.MultiLabel, outputs: 2, [[0, 1], [0, 0], [1, 1]]), 1e-5);
 
     [Fact]
+    public void The_loss_of_weighted_classes_counts_each_row_by_the_weight_of_its_class() =>
+        Assert.Equal((2 + 2 + 0.5) * Math.Log(2), Loss(TaskKind.MultiClass, outputs: 2, [[0], [0], [1]], classWeights: [2, 0.5f]), 1e-5);
+
+    [Fact]
+    public void The_loss_of_weighted_labels_counts_each_label_that_is_there_by_its_weight() =>
+        Assert.Equal((3 + 1 + 1 + 0.5) / 2 * Math.Log(2),
+            Loss(TaskKind.MultiLabel, outputs: 2, [[1, 0], [0, 1]], classWeights: [3, 0.5f]), 1e-5);
+
+    [Fact]
     public void The_loss_of_a_regression_is_the_squared_error_in_units_of_the_training_deviation() =>
         Assert.Equal(1 + 0 + 4, Loss(TaskKind.Regression, outputs: 1, [[12], [10], [6]], mean: 10, deviation: 2), 1e-5);
 
@@ -37,10 +46,10 @@ public class SequenceLossTests
     }
 
     private static double Loss(
-        TaskKind kind, int outputs, double[][] targets, double mean = 0, double deviation = 1)
+        TaskKind kind, int outputs, double[][] targets, double mean = 0, double deviation = 1, float[]? classWeights = null)
     {
         using var scope = new TensorScope();
-        var rows = new TargetRows([.. targets.Select(_ => "ACGTACGT"u8.ToArray())], targets);
+        var rows = new TargetRows([.. targets.Select(_ => "ACGTACGT"u8.ToArray())], targets, classWeights);
         var objective = new SequenceObjective(ZeroModel(kind, outputs, mean, deviation), rows, dev: null, Metric.Loss,
             batchSize: 8, accumulate: 1, seed: 1);
         return objective.Loss(Assert.Single(objective.Batches(0))).Targets.ToDouble();

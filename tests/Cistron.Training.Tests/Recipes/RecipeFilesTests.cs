@@ -2,6 +2,7 @@ using Cistron.Data.Recipes;
 using Cistron.Runs.Recipes;
 using Cistron.Training.Planning;
 using Cistron.Training.Recipes;
+using Cistron.Training.Sweeps;
 using Cistron.Training.Tests.Examples;
 using Cistron.Training.Verbs;
 
@@ -47,6 +48,29 @@ public sealed class RecipeFilesTests
             }
         }
         Assert.Fail(string.Join("\n", faults.OrderBy(fault => fault.Length).Take(2)));
+    }
+
+    [Fact]
+    public void Every_cell_of_every_sweep_can_be_bound()
+    {
+        string root = Path.GetDirectoryName(Folder)!;
+        int cells = 0;
+        foreach (string path in Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories))
+        {
+            var recipe = RecipeText.Read(path);
+            if (!File.ReadLines(path).Any(line => line.StartsWith("verb:", StringComparison.Ordinal)))
+                continue;
+            var sweep = RecipeBinder.Bind<SweepRecipe>(recipe, []);
+            var verb = SweptVerb.All.Single(verb => verb.Name == sweep.Verb);
+            var start = sweep.Recipe is { } from ? RecipeText.Read(Path.Combine(root, from)) : null;
+            foreach (var cell in SweepGrid.Cells(sweep))
+            {
+                Exception? fault = Record.Exception(() => verb.Resolve(start, [.. cell.Arguments, "run=x"]));
+                Assert.True(fault is null, $"{path}, {cell.Name}: {fault?.Message}");
+                cells++;
+            }
+        }
+        Assert.True(cells > 100, $"{cells} cells were found");
     }
 
     // The paper of RandomMask, and the settings that DNABERT's authors published.
