@@ -24,6 +24,7 @@ internal static class Works
             Clustering.Work => Once(Clustering.Cluster),
             DatasetAudit.Work => Once(DatasetAudit.Audit),
             LanguageModelStep.Work => LanguageModelStep.Train,
+            AttentionStep.Work => AttentionStep.Attend,
             GenomeScanning.Work => GenomeScanning.Scan,
             BpeLearning.Work => BpeLearning.Learn,
             BpeEncoding.Work => BpeEncoding.Encode,
