@@ -65,10 +65,9 @@ void sweep(const MatrixView& left, int64_t first, int64_t last, const Word* word
             const Word* panel = words + (start * panels + j * here) * panel_columns;
             for (int64_t row = 0; row < last - first; row += tile_rows) {
                 const int64_t place = by_rows ? row * row_stride : row / line_rows * line_rows * here + row % line_rows;
-                strip<Word, panel_vectors>(
-                      std::min(tile_rows, last - first - row), here, block + place, row_stride, depth_stride, panel,
-                      target + (first + row) * columns + column, columns, std::min(panel_columns, columns - column),
-                      add || start > 0);
+                strip<Word, panel_vectors>(std::min(tile_rows, last - first - row), here, block + place, row_stride,
+                                           depth_stride, panel, target + (first + row) * columns + column, columns,
+                                           std::min(panel_columns, columns - column), add || start > 0);
             }
         }
     }
