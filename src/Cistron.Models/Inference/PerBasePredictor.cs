@@ -17,6 +17,9 @@ public sealed record PerBasePredictor(PerBaseModel Model, SequenceTask Task, Seq
 
     Model IPredictor.Model => Model;
 
+    /// <summary>The precision of matrix products. Default: float32.</summary>
+    public DType Precision { get; init; } = DType.Float32;
+
     /// <summary>
     /// Class probabilities or one value in the labels' own unit for each base of a stream of sequences, averaged where
     /// windows of a long sequence overlap. Memory holds a few batches, and the order stays.
@@ -76,8 +79,8 @@ public sealed record PerBasePredictor(PerBaseModel Model, SequenceTask Task, Seq
             stop.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
             using var noGrad = new NoGrad();
-            // In float32 also where a training step is cast: answers must not depend on who asks.
-            using var autocast = new Autocast(Model.Device, DType.Float32);
+            // Also where a training step is cast otherwise: answers must not depend on who asks.
+            using var autocast = new Autocast(Model.Device, Precision);
             Tensor answers = Model.Forward([.. batch.Select(i => rows[i])], Encoder.Tokenizer.Vocabulary.Specials.Padding);
             answers = Task.Kind == TaskKind.PerBaseClass ? answers.Softmax(-1) : answers.Mul(Task.TargetDeviation) + Task.TargetMean;
             float[] values = answers.To(DType.Float32).ToArray<float>();

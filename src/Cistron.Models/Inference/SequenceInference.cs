@@ -21,8 +21,9 @@ public sealed record SequenceOutput(float[] Values, int Windows, int DroppedBase
 /// <param name="device">Where the model lives.</param>
 /// <param name="batchSize">Rows of one forward pass.</param>
 /// <param name="strands">Both: outputs are the mean over a sequence and its reverse complement.</param>
+/// <param name="precision">The precision of matrix products.</param>
 public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, Tensor> model, Device device, int batchSize,
-    StrandSampling strands = StrandSampling.Forward)
+    StrandSampling strands = StrandSampling.Forward, DType precision = DType.Float32)
 {
     /// <summary>Batches that are sorted by length together: enough to find rows of like length, few enough to wait for.</summary>
     private const int BatchesInPool = 32;
@@ -83,8 +84,8 @@ public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, 
             stop.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
             using var noGrad = new NoGrad();
-            // In float32 also where a training step is cast: answers must not depend on who asks.
-            using var autocast = new Autocast(device, DType.Float32);
+            // Also where a training step is cast otherwise: answers must not depend on who asks.
+            using var autocast = new Autocast(device, precision);
             var tokens = TokenBatch.From([.. batch.Select(i => rows[i])],
                 encoder.Tokenizer.Vocabulary.Specials.Padding, device);
             float[] values = model(tokens).To(DType.Float32).ToArray<float>();

@@ -12,6 +12,9 @@ public sealed record SequencePredictor(SequenceModel Model, SequenceTask Task, S
 {
     Model IPredictor.Model => Model;
 
+    /// <summary>The precision of matrix products. Default: float32.</summary>
+    public DType Precision { get; init; } = DType.Float32;
+
     IEnumerable<double[][]> IPredictor.Outputs(IEnumerable<byte[]> sequences, int batchSize, CancellationToken stop) =>
         Predict(sequences, bases => bases, batchSize, stop).Select(prediction => new[] { prediction.Output });
 
@@ -28,7 +31,7 @@ public sealed record SequencePredictor(SequenceModel Model, SequenceTask Task, S
         IEnumerable<T> items, Func<T, byte[]> bases, int batchSize, CancellationToken stop = default)
     {
         Model.SetTraining(false);
-        var inference = new SequenceInference(Encoder, batch => Answers(Model.Forward(batch)), Model.Device, batchSize, Task.Strands);
+        var inference = new SequenceInference(Encoder, batch => Answers(Model.Forward(batch)), Model.Device, batchSize, Task.Strands, Precision);
         foreach (var (item, output) in inference.Run(items, bases, stop))
             yield return new SequencePrediction<T>(
                 item, [.. output.Values.Select(v => (double)v)], output.Windows, output.DroppedBases);

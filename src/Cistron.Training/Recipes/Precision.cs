@@ -29,10 +29,10 @@ internal static class Precisions
     };
 
     /// <exception cref="RecipeException">The device has no such precision.</exception>
-    public static void CheckOn(this Precision precision, Device device)
+    public static void CheckOn(this Precision precision, Device device, string key = "training.precision")
     {
         if (precision == Precision.Fp16 && !device.IsCuda)
-            throw new RecipeException([new RecipeFault("training.precision",
+            throw new RecipeException([new RecipeFault(key,
                 $"fp16 needs a CUDA device, and this run would be on {device}; give bf16 or fp32, or another device")]);
     }
 }

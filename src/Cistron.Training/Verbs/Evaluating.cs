@@ -49,7 +49,7 @@ public static class Evaluating
     {
         var device = Device.Parse(recipe.Device);
         var folder = ModelFolder.Open(recipe.Model);
-        var predictor = folder.LoadAnyPredictor(device, recipe.Long);
+        var predictor = folder.LoadAnyPredictor(device, recipe);
         var table = Read(recipe.Input);
         var ensemble = (predictor as SequencePredictor)?.With(recipe, device);
         if (ensemble is null && recipe.Ensemble.Count > 0)

@@ -15,15 +15,16 @@ internal static class FolderPredictor
     /// <summary>The model, whether it answers for sequences or for bases.</summary>
     /// <param name="folder">The model folder.</param>
     /// <param name="device">Where the model is to live.</param>
-    /// <param name="rule">The recipe's key <c>long</c>.</param>
+    /// <param name="recipe">The rule for long sequences, and the precision.</param>
     /// <exception cref="RecipeException">The rule drops bases that the model is to answer for.</exception>
     /// <exception cref="ModelFolderException">The folder holds no fine-tuned model, or is damaged.</exception>
-    public static IPredictor LoadAnyPredictor(this ModelFolder folder, Device device, LongSequenceRule? rule)
+    public static IPredictor LoadAnyPredictor(this ModelFolder folder, Device device, EnsembleUse recipe)
     {
+        recipe.Precision.CheckOn(device, "precision");
         if (folder.Description.Task?.Kind.IsPerBase() != true)
-            return folder.LoadPredictor(device, rule);
-        return rule is null or LongSequenceRule.Windows
-            ? folder.LoadPerBasePredictor(device, rule)
+            return folder.LoadPredictor(device, recipe.Long) with { Precision = recipe.Precision.AutocastType() };
+        return recipe.Long is null or LongSequenceRule.Windows
+            ? folder.LoadPerBasePredictor(device, recipe.Long) with { Precision = recipe.Precision.AutocastType() }
             : throw new RecipeException([new RecipeFault("long",
                 "drops bases, and this model answers for each base; give windows, or leave it out")]);
     }
@@ -42,7 +43,10 @@ internal static class FolderPredictor
     {
         try
         {
-            return new Ensemble([predictor, .. recipe.Ensemble.Select(folder => ModelFolder.Open(folder).LoadPredictor(device, recipe.Long))]);
+            return new Ensemble([predictor, .. recipe.Ensemble.Select(folder => ModelFolder.Open(folder).LoadPredictor(device, recipe.Long) with
+            {
+                Precision = predictor.Precision,
+            })]);
         }
         catch (ArgumentException fault)
         {

@@ -32,7 +32,7 @@ public static class Predicting
     {
         var device = Device.Parse(recipe.Device);
         var folder = ModelFolder.Open(recipe.Model);
-        var loaded = folder.LoadAnyPredictor(device, recipe.Long);
+        var loaded = folder.LoadAnyPredictor(device, recipe);
         if (loaded is PerBasePredictor ofBases)
             return recipe.Ensemble.Count == 0 ? PerBasePredicting.Run(recipe, ofBases, log, stop) : throw FolderPredictor.NoEnsembleOfBases;
         var predictor = ((SequencePredictor)loaded).With(recipe, device);

@@ -1,4 +1,5 @@
 using Cistron.Models.Folders;
+using Cistron.Runs.Recipes;
 using Cistron.Sequences.Formats;
 using Cistron.Training.Recipes;
 using Cistron.Training.Tests.Examples;
@@ -12,6 +13,19 @@ public sealed class EvaluatingTests(TrainedModels models) : IDisposable
     private readonly TemporaryFolder _temporary = new();
 
     public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public void In_bfloat16_probabilities_change_a_little_and_fp16_is_refused_on_a_processor()
+    {
+        var recipe = TinyRecipes.Evaluate(models.Classifier, models.Test);
+        double exact = recipe.Evaluate().Judgement.Metrics["loss"].Value;
+
+        double rounded = (recipe with { Precision = Precision.Bf16 }).Evaluate().Judgement.Metrics["loss"].Value;
+
+        Assert.NotEqual(exact, rounded);
+        Assert.Equal(exact, rounded, 0.02);
+        Fault.Of<RecipeException>(() => (recipe with { Precision = Precision.Fp16 }).Evaluate(), "precision: fp16 needs a CUDA device");
+    }
 
     [Fact]
     public void The_released_model_scores_what_the_run_said_of_it()
