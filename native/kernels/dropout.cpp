@@ -1,10 +1,10 @@
-// Dropout whose mask is a function of a 64-bit seed and the element's index (Philox4x32-10; Salmon et al., "Parallel
-// random numbers: as easy as 1, 2, 3", 2011). ATen's CPU dropout draws from one sequential generator on one thread; this
-// one runs on all threads, gives the same bits with any number of them, and stores no mask: backward draws it again.
+// Dropout whose mask is a function of a 64-bit seed and the element's index. ATen's CPU dropout draws from one sequential
+// generator on one thread; this one runs on all threads, gives the same bits with any number of them, and stores no mask:
+// backward draws it again.
+#include "philox.h"
 #include "vectorize.h"
 
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/library.h>
@@ -18,29 +18,6 @@ using torch::autograd::variable_list;
 namespace {
 
 constexpr int64_t block = 1024;  // elements whose random words fit the first-level cache
-
-// Words for elements 4·counter … of `count` consecutive counters, laid out word by word so that the loop vectorizes:
-// words[w · count + i] is word w of counter (first + i).
-CISTRON_VECTORIZED void philox(uint64_t first, uint64_t seed, uint32_t* __restrict words, int64_t count) {
-    for (int64_t i = 0; i < count; i++) {
-        const uint64_t counter = first + static_cast<uint64_t>(i);
-        uint32_t c0 = static_cast<uint32_t>(counter), c1 = static_cast<uint32_t>(counter >> 32), c2 = 0, c3 = 0;
-        uint32_t k0 = static_cast<uint32_t>(seed), k1 = static_cast<uint32_t>(seed >> 32);
-        for (int round = 0; round < 10; round++) {
-            const uint64_t p0 = 0xD2511F53ull * c0, p1 = 0xCD9E8D57ull * c2;
-            c0 = static_cast<uint32_t>(p1 >> 32) ^ c1 ^ k0;
-            c1 = static_cast<uint32_t>(p1);
-            c2 = static_cast<uint32_t>(p0 >> 32) ^ c3 ^ k1;
-            c3 = static_cast<uint32_t>(p0);
-            k0 += 0x9E3779B9u;
-            k1 += 0xBB67AE85u;
-        }
-        words[i] = c0;
-        words[count + i] = c1;
-        words[2 * count + i] = c2;
-        words[3 * count + i] = c3;
-    }
-}
 
 CISTRON_VECTORIZED void apply(const float* __restrict x, float* __restrict y, const uint32_t* __restrict words,
                               int64_t count, uint32_t threshold, float scale) {
@@ -64,7 +41,7 @@ template <class T>
 Tensor dropped(const Tensor& input, double p, uint64_t seed) {
     Tensor x = input.contiguous();
     Tensor y = at::empty_like(x);
-    const auto threshold = static_cast<uint32_t>(std::min(4294967295.0, p * 4294967296.0));
+    const uint32_t threshold = cistron::dropout_threshold(p);
     const auto scale = static_cast<float>(1 / (1 - p));
     const T* source = x.data_ptr<T>();
     T* target = y.data_ptr<T>();
@@ -72,7 +49,7 @@ Tensor dropped(const Tensor& input, double p, uint64_t seed) {
     at::parallel_for(0, (elements + block - 1) / block, 32, [&](int64_t begin, int64_t end) {
         uint32_t words[block];
         for (int64_t j = begin; j < end; j++) {
-            philox(static_cast<uint64_t>(j) * (block / 4), seed, words, block / 4);
+            cistron::philox(static_cast<uint64_t>(j) * (block / 4), 0, seed, words, block / 4);
             apply(source + j * block, target + j * block, words, std::min(block, elements - j * block), threshold,
                   scale);
         }
@@ -88,16 +65,9 @@ Tensor masked(const Tensor& x, double p, uint64_t seed) {
     return x.scalar_type() == at::kFloat ? dropped<float>(x, p, seed) : dropped<at::BFloat16>(x, p, seed);
 }
 
-uint64_t draw_seed() {
-    // From the default generator, so that restoring its state repeats the masks.
-    auto* generator = at::check_generator<at::CPUGeneratorImpl>(at::detail::getDefaultCPUGenerator());
-    std::lock_guard<std::mutex> lock(generator->mutex_);
-    return generator->random64();
-}
-
 struct Dropout : torch::autograd::Function<Dropout> {
     static Tensor forward(AutogradContext* context, const Tensor& x, double p) {
-        const uint64_t seed = draw_seed();
+        const uint64_t seed = cistron::draw_seed();
         context->saved_data["p"] = p;
         context->saved_data["seed"] = static_cast<int64_t>(seed);
         return masked(x, p, seed);

@@ -10,6 +10,8 @@ namespace cistron {
 
 namespace {
 
+constexpr int panel_vectors = 3;
+constexpr int64_t panel_columns = panel_vectors * vector_columns;
 constexpr int64_t block_depth = 1152;    // a panel's block of 221 kB stays in the second-level cache
 constexpr int64_t block_rows = 96;       // beside as many rows of the left matrix
 constexpr int64_t line_rows = 16;        // a line of the cache, when columns of a row-major matrix are read
@@ -63,7 +65,8 @@ void sweep(const MatrixView& left, int64_t first, int64_t last, const Word* word
             const Word* panel = words + (start * panels + j * here) * panel_columns;
             for (int64_t row = 0; row < last - first; row += tile_rows) {
                 const int64_t place = by_rows ? row * row_stride : row / line_rows * line_rows * here + row % line_rows;
-                strip(std::min(tile_rows, last - first - row), here, block + place, row_stride, depth_stride, panel,
+                strip<Word, panel_vectors>(
+                      std::min(tile_rows, last - first - row), here, block + place, row_stride, depth_stride, panel,
                       target + (first + row) * columns + column, columns, std::min(panel_columns, columns - column),
                       add || start > 0);
             }

@@ -1,5 +1,5 @@
 // The innermost part of a matrix product: how the factors are laid out in words, and what multiplies eight rows of the
-// left one by 48 columns of the right one with AVX-512. Only packed_matrix.cpp includes this file.
+// left one by up to 48 columns of the right one with AVX-512. Only the files that multiply include it.
 #pragma once
 #include <algorithm>
 #include <cstdint>
@@ -20,8 +20,8 @@ namespace cistron {
 namespace {
 
 // The depth of a product is counted in words: one float32, or a pair of bfloat16 that one instruction multiplies and
-// adds. 8 rows of 48 columns are 24 vectors of sums, of 32 registers.
-constexpr int64_t tile_rows = 8, panel_columns = 48;
+// adds. A panel is a number of vectors wide; 8 rows of three of them are 24 vectors of sums, of 32 registers.
+constexpr int64_t tile_rows = 8, vector_columns = 16;
 
 CISTRON_INLINE uint32_t bfloat16_bits(float value) {
     uint32_t bits;
@@ -41,10 +41,15 @@ CISTRON_INLINE void read_word(const float* line, int64_t stride, int64_t element
     word = bfloat16_bits(line[element * stride]) | second << 16;
 }
 
+CISTRON_INLINE void read_word(const uint16_t* line, int64_t stride, int64_t element, int64_t elements, uint32_t& word) {
+    const uint32_t second = element + 1 < elements ? line[(element + 1) * stride] : 0;
+    word = line[element * stride] | second << 16;
+}
+
 // Words [start, start + depth) of `count` lines side by side, filled up to `width` with zeros. Elements of a line lie
 // `stride` apart, lines `line_stride`.
-template <int64_t width, class Word>
-CISTRON_AVX512 void interleave(const float* lines, int64_t line_stride, int64_t stride, int64_t elements,
+template <int64_t width, class Element, class Word>
+CISTRON_AVX512 void interleave(const Element* lines, int64_t line_stride, int64_t stride, int64_t elements,
                                int64_t start, int64_t depth, int64_t count, Word* words) {
     for (int64_t d = start; d < start + depth; d++, words += width) {
         const int64_t element = d * elements_a_word<Word>;
@@ -58,7 +63,7 @@ CISTRON_AVX512 void interleave(const float* lines, int64_t line_stride, int64_t 
 }
 
 // Words [start, start + depth) of a line whose elements lie side by side.
-CISTRON_AVX512 void round_line(const float* line, int64_t elements, int64_t start, int64_t depth, uint32_t* words) {
+CISTRON_AVX512 inline void round_line(const float* line, int64_t elements, int64_t start, int64_t depth, uint32_t* words) {
     auto* halves = reinterpret_cast<uint16_t*>(words);
     const int64_t count = std::min(2 * depth, elements - 2 * start);
     for (int64_t i = 0; i < count; i++) halves[i] = static_cast<uint16_t>(bfloat16_bits(line[2 * start + i]));
@@ -78,36 +83,38 @@ CISTRON_AVX512_INLINE __m512 multiply_add(uint32_t left, __m512 right, __m512 su
                             (__m512bh)_mm512_castps_si512(right));
 }
 
-template <class Word, int rows>
+template <class Word, int rows, int vectors>
 CISTRON_AVX512_INLINE void tile(int64_t depth, const Word* left, int64_t row_stride, int64_t depth_stride,
                                 const Word* panel, float* target, int64_t target_stride, int64_t columns, bool add) {
-    __m512 sums[rows][3];
+    __m512 sums[rows][vectors];
 #pragma GCC unroll 8
     for (int i = 0; i < rows; i++)
-        for (int j = 0; j < 3; j++) sums[i][j] = _mm512_setzero_ps();
-    for (int64_t d = 0; d < depth; d++, panel += panel_columns, left += depth_stride) {
-        const __m512 right[] = {load(panel), load(panel + 16), load(panel + 32)};
+        for (int j = 0; j < vectors; j++) sums[i][j] = _mm512_setzero_ps();
+    for (int64_t d = 0; d < depth; d++, panel += vectors * vector_columns, left += depth_stride) {
+        __m512 right[vectors];
+#pragma GCC unroll 3
+        for (int j = 0; j < vectors; j++) right[j] = load(panel + j * vector_columns);
 #pragma GCC unroll 8
         for (int i = 0; i < rows; i++)
-            for (int j = 0; j < 3; j++) sums[i][j] = multiply_add(left[i * row_stride], right[j], sums[i][j]);
+            for (int j = 0; j < vectors; j++) sums[i][j] = multiply_add(left[i * row_stride], right[j], sums[i][j]);
     }
 #pragma GCC unroll 8
     for (int i = 0; i < rows; i++)
-        for (int j = 0; j < 3; j++) {
-            const int64_t here = std::clamp<int64_t>(columns - 16 * j, 0, 16);
+        for (int j = 0; j < vectors; j++) {
+            const int64_t here = std::clamp<int64_t>(columns - vector_columns * j, 0, vector_columns);
             const auto mask = static_cast<__mmask16>((1u << here) - 1);
-            float* place = target + i * target_stride + 16 * j;
+            float* place = target + i * target_stride + vector_columns * j;
             const __m512 before = add ? _mm512_maskz_loadu_ps(mask, place) : _mm512_setzero_ps();
             _mm512_mask_storeu_ps(place, mask, _mm512_add_ps(before, sums[i][j]));
         }
 }
 
 // `rows` rows of the left matrix, at most a tile's, times one panel.
-template <class Word>
+template <class Word, int vectors>
 CISTRON_AVX512 void strip(int64_t rows, int64_t depth, const Word* left, int64_t row_stride, int64_t depth_stride,
                           const Word* panel, float* target, int64_t target_stride, int64_t columns, bool add) {
 #define CISTRON_TILE(n) \
-    case n: return tile<Word, n>(depth, left, row_stride, depth_stride, panel, target, target_stride, columns, add)
+    case n: return tile<Word, n, vectors>(depth, left, row_stride, depth_stride, panel, target, target_stride, columns, add)
     switch (rows) {
         CISTRON_TILE(1);
         CISTRON_TILE(2);
@@ -121,7 +128,7 @@ CISTRON_AVX512 void strip(int64_t rows, int64_t depth, const Word* left, int64_t
 #undef CISTRON_TILE
 }
 
-bool has_instructions(bool for_bfloat16) {
+inline bool has_instructions(bool for_bfloat16) {
     static const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                                __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
     static const bool bfloat16 = avx512 && __builtin_cpu_supports("avx512bf16");
@@ -131,10 +138,10 @@ bool has_instructions(bool for_bfloat16) {
 
 #else
 
-template <class Word>
+template <class Word, int vectors>
 void strip(int64_t, int64_t, const Word*, int64_t, int64_t, const Word*, float*, int64_t, int64_t, bool) {}
 
-bool has_instructions(bool) { return false; }
+inline bool has_instructions(bool) { return false; }
 
 #endif
 

@@ -63,6 +63,81 @@ public sealed class InterpretScreenTests
     public void Scores_of_bases_are_named_with_their_files() =>
         Transcript.Of("interpret bases model=m input=a.csv output=runs/bases", [new BasesVerb((_, _, _) => Bases)]).Matches("interpret-bases");
 
+    [Fact]
+    public void Masked_accuracy_is_shown_by_label() =>
+        Transcript.Of("interpret accuracy model=m input=a.csv output=runs/accuracy", [new AccuracyVerb((_, _, _) => Accuracy)]).Matches("interpret-accuracy");
+
+    [Fact]
+    public void Help_of_interpret_accuracy_lists_its_keys() => Transcript.Of("interpret accuracy --help").Matches("help-interpret-accuracy");
+
+    private static AccuracyResult Accuracy => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/accuracy/report.html",
+        Tokenizer = "dna 3-mers, stride 3",
+        Sequences = 221,
+        LongSequences = 141,
+        DroppedBases = 289_123,
+        Unscored = 1,
+        All = new LabelAccuracy("all", 220, 41_208, new Estimate(0.0521, 0.05, 0.0542), new Estimate(1.891, 1.88, 1.902), 0.051, 1.889),
+        Labels = [new LabelAccuracy("[coding]", 100, 20_104, new Estimate(0.0571, 0.054, 0.0602), new Estimate(1.912, 1.9, 1.924), 0.056, 1.911)],
+        CommonestShare = 0.034,
+        Seconds = 12,
+    };
+
+    [Fact]
+    public void Distances_by_frame_are_shown_beside_those_of_sequences() =>
+        Transcript.Of("interpret frames model=m input=a.fa output=runs/frames", [new FramesVerb((_, _, _) => Frames)]).Matches("interpret-frames");
+
+    [Fact]
+    public void Help_of_interpret_frames_lists_its_keys() => Transcript.Of("interpret frames --help").Matches("help-interpret-frames");
+
+    private static FramesResult Frames => new()
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/frames/report.html",
+        Tokenizer = "dna 3-mers, stride 3",
+        Sequences = ["a", "b"],
+        LongSequences = 0,
+        TooShort = 0,
+        Dimensions = 128,
+        ByShift = [.. Enumerable.Range(0, 10).Select(shift => new ShiftDistance(shift, new Estimate(shift, 0, 9)))],
+        ByFrame = [new FrameDistance(3, 0, new Estimate(0.162, 0.131, 0.194)), new FrameDistance(3, 1, new Estimate(2.085, double.NaN, double.NaN))],
+        OtherSequences = new Estimate(3.42, 2.939, 3.901),
+        Share = new Estimate(0.42, 0.3, 0.54),
+        FirstShare = 0.4,
+        SecondShare = 0.2,
+    };
+
+    [Fact]
+    public void Vectors_are_shown_with_their_files_and_what_their_maps_tell() =>
+        Transcript.Of("embed model=m input=a.csv output=runs/v.npy report=runs/maps", [new EmbedVerb((_, _, _) => Embedded)]).Matches("embed");
+
+    [Fact]
+    public void Help_of_embed_lists_its_keys() => Transcript.Of("embed --help").Matches("help-embed");
+
+    private static EmbeddingSummary Embedded => new("runs/v.npy", "runs/v.ids.tsv", 2_220, 128, 141, default, new EmbeddingMap
+    {
+        Files = [],
+        Cistron = "0.1.0",
+        Recipe = "",
+        Report = "runs/maps/report.html",
+        Sequences = 2_220,
+        Mapped = 2_000,
+        Dimensions = 128,
+        FirstShare = 0.4,
+        SecondShare = 0.16,
+        Perplexity = 30,
+        Divergence = 0.55,
+        Labels = [new LabelCount("a", 1_000), new LabelCount("b", 1_000)],
+        Neighbours = 10,
+        Separation = new Separation(0.765, 0.502, 0.156),
+    });
+
     private static BasesResult Bases => new()
     {
         Files = [],

@@ -21,7 +21,7 @@ internal sealed class EmbedVerb(Func<EmbedRecipe, IRunLog, CancellationToken, Em
     public override IReadOnlyList<string> Examples =>
     [
         "./cistron embed model=runs/ecoli/model input=samples/data/examples.fa output=vectors.npy long=windows",
-        "./cistron embed model=runs/ecoli/model input=samples/data/splice/test.csv.gz output=vectors.npy pooling=cls",
+        "./cistron embed model=runs/ecoli/model input=samples/data/splice/test.csv.gz output=vectors.csv report=runs/splice-map",
     ];
 
     /// <inheritdoc />

@@ -45,6 +45,8 @@ internal abstract class Verb
         new MutagenesisVerb(Mutating.Run),
         new PerturbationVerb(Perturbing.Run),
         new AttentionVerb(AttentionReading.Run),
+        new AccuracyVerb(AccuracyScoring.Run),
+        new FramesVerb(FrameShifting.Run),
         new TokensVerb(TokenMapping.Run),
         new CourseVerb(CourseMapping.Run),
     ];

@@ -1,7 +1,7 @@
 namespace Cistron.Evaluation.Embeddings;
 
 /// <summary>Euclidean distances of vectors.</summary>
-internal static class Distance
+public static class Distance
 {
     /// <summary>The square of the distance of two vectors of one length.</summary>
     public static double Squared(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
@@ -17,7 +17,7 @@ internal static class Distance
 
     /// <summary>Refuses vectors that no distances can be told of.</summary>
     /// <exception cref="ArgumentException">They differ in length, or one holds a number that is not finite.</exception>
-    public static void Check(IReadOnlyList<float[]> points)
+    internal static void Check(IReadOnlyList<float[]> points)
     {
         for (int i = 0; i < points.Count; i++)
         {

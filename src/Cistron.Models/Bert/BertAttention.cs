@@ -1,27 +1,37 @@
 using Cistron.Torch;
+using Cistron.Torch.Autograd;
 using Cistron.Torch.Modules;
 
 namespace Cistron.Models.Bert;
 
 /// <summary>What every layer of one forward pass shares: computed once a batch.</summary>
-/// <param name="ScoreBias">Added to attention scores: padding and ALiBi, broadcast to (B, H, T, T); null for none.</param>
+/// <param name="Rows">How far each row reaches.</param>
+/// <param name="Slopes">Of ALiBi, one a head; empty without it.</param>
 /// <param name="Rotations">Cosines and sines (T, d) of the rotary encoding; null without it.</param>
-internal sealed record AttentionContext(Tensor? ScoreBias, (Tensor Cosines, Tensor Sines)? Rotations)
+internal sealed record AttentionContext(PaddedRows Rows, double[] Slopes, (Tensor Cosines, Tensor Sines)? Rotations)
 {
-    /// <summary>Is given each layer's weights (B, H, T, T) before dropout; null where nobody asks.</summary>
+    private Tensor? _distances;
+
+    /// <summary>Is given each layer's weights (B, H, T, T), without dropout or gradients; null where nobody asks.</summary>
     public Action<Tensor>? Attended { get; init; }
 
-    public static AttentionContext For(BertConfiguration shape, PaddedRows rows)
-    {
-        Tensor? bias = rows.KeyBias;
-        if (shape.Position == PositionEncoding.Alibi)
-        {
-            Tensor distance = Positions.AlibiBias(rows.Width, shape.Heads, rows.Device);
-            bias = bias is null ? distance : bias + distance;
-        }
-        return new AttentionContext(bias, shape.Position == PositionEncoding.Rotary
+    /// <summary>B numbers of real tokens; empty where nothing is padded.</summary>
+    public long[] Lengths { get; } = Rows.IsPadded ? [.. Rows.Lengths.Select(length => (long)length)] : [];
+
+    public static AttentionContext For(BertConfiguration shape, PaddedRows rows) => new(rows,
+        shape.Position == PositionEncoding.Alibi ? Positions.AlibiSlopes(shape.Heads) : [],
+        shape.Position == PositionEncoding.Rotary
             ? Positions.Rotations(rows.Width, shape.Dimensions / shape.Heads, rows.Device)
             : null);
+
+    /// <summary>(B, H, T, T): <paramref name="scores"/> with what padding and ALiBi add.</summary>
+    public Tensor Biased(Tensor scores)
+    {
+        if (Rows.KeyBias is { } padding)
+            scores += padding;
+        if (Slopes.Length > 0)
+            scores += _distances ??= Positions.AlibiBias(Rows.Width, Slopes.Length, Rows.Device);
+        return scores;
     }
 }
 
@@ -55,13 +65,19 @@ internal sealed class BertSelfAttention : Module
             query = Positions.Rotate(query, cosines, sines);
             key = Positions.Rotate(key, cosines, sines);
         }
-        Tensor scores = query.Mul(1 / Math.Sqrt(headDimensions)).Matmul(key.Transpose(-2, -1));  // (B, H, T, T)
-        if (context.ScoreBias is not null)
-            scores += context.ScoreBias;
-        Tensor weights = scores.Softmax(-1);                                         // (B, H, T, T)
-        context.Attended?.Invoke(weights);
-        return _dropout.Forward(weights).Matmul(value).Transpose(1, 2).Reshape(shape);                 // (B, T, D)
+        if (context.Attended is { } show)
+            show(Weights(query, key, context));
+        return Operators.Attention(query, key, value, context.Lengths, context.Slopes, _dropout.IsTraining ? _dropout.Probability : 0)
+            .Transpose(1, 2).Reshape(shape);                                         // (B, T, D)
 
         Tensor SplitHeads(Tensor t) => t.View([shape[0], shape[1], _heads, headDimensions]).Transpose(1, 2);
+    }
+
+    /// <summary>(B, H, T, T): the weights, which the operator above never has in memory as a whole.</summary>
+    private static Tensor Weights(Tensor query, Tensor key, AttentionContext context)
+    {
+        using var noGrad = new NoGrad();
+        Tensor scores = query.Mul(1 / Math.Sqrt(query.Size(3))).Matmul(key.Transpose(-2, -1));
+        return context.Biased(scores).Softmax(-1);
     }
 }

@@ -54,7 +54,7 @@ public sealed class BertBackbone : Backbone
     /// <param name="batch">The tokens.</param>
     /// <param name="attended">
     /// Is given the attention weights (B, H, S, S) of each layer, from the lowest up: how much each state, second to last,
-    /// takes from each other, last. Null: nobody asks, and nothing is done for it.
+    /// takes from each other, last. They carry no gradients. Null: nobody asks, and nothing is done for it.
     /// </param>
     public Tensor Forward(TokenBatch batch, Action<Tensor>? attended)
     {

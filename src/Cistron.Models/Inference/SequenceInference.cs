@@ -68,7 +68,7 @@ public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, 
         {
             float[] mean = Mean(outputs.AsSpan(next, seen));
             next += seen;
-            results.Add((item, new SequenceOutput(mean, windows.Count, bases(item).Length - Covered(windows))));
+            results.Add((item, new SequenceOutput(mean, windows.Count, bases(item).Length - Window.Covered(windows))));
         }
         pool.Clear();
         rows.Clear();
@@ -102,16 +102,5 @@ public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, 
             for (int i = 0; i < mean.Length; i++)
                 mean[i] += row[i] / rows.Length;
         return mean;
-    }
-
-    private static int Covered(IReadOnlyList<Window> windows)
-    {
-        int covered = 0, reached = 0;
-        foreach (var window in windows)
-        {
-            covered += window.End - Math.Max(window.Start, reached);
-            reached = window.End;
-        }
-        return covered;
     }
 }

@@ -4,7 +4,24 @@ using Cistron.Runs.Plots.Drawing;
 namespace Cistron.Runs.Plots;
 
 /// <summary>One thing at a place, such as a token in a map, with the name that it is called by, if it has one.</summary>
-public readonly record struct ScatterPoint(double X, double Y, string Name = "");
+public readonly record struct ScatterPoint(double X, double Y, string Name = "")
+{
+    /// <summary>Its shape, which may tell points of one colour apart; seen as far as points are drawn one by one.</summary>
+    public PointMark Mark { get; init; }
+}
+
+/// <summary>The shape of a point.</summary>
+public enum PointMark
+{
+    /// <summary>Round.</summary>
+    Dot,
+
+    /// <summary>A square.</summary>
+    Square,
+
+    /// <summary>A triangle on its base.</summary>
+    Triangle,
+}
 
 /// <summary>Points of one colour.</summary>
 public sealed record ScatterGroup(string Name, params IReadOnlyList<ScatterPoint> Points);
@@ -54,11 +71,11 @@ public sealed record ScatterChart(string Title, Axis X, Axis Y, params IReadOnly
         Axes.DrawBottom(svg, frame, X);
         Markup marks = new();
         int step = (Count + MostDrawn - 1) / MostDrawn;
-        List<(Point At, string Name)> drawn = [];
+        List<(Point At, ScatterPoint Point)> drawn = [];
         for (int group = 0; group < Groups.Count; group++)
         {
-            (Point At, string Name)[] shown = [.. Groups[group].Points.Where((_, i) => i % step == 0)
-                .Select(point => (frame.At(point.X, point.Y), point.Name)).Where(point => !double.IsNaN(point.Item1.Y))];
+            (Point At, ScatterPoint Point)[] shown = [.. Groups[group].Points.Where((_, i) => i % step == 0)
+                .Select(point => (frame.At(point.X, point.Y), point)).Where(point => !double.IsNaN(point.Item1.Y))];
             drawn.AddRange(shown);
             marks.AppendLine($"""<g class="{ClassOf(group)}">""");
             if (Count > MostPointedAt)
@@ -81,14 +98,29 @@ public sealed record ScatterChart(string Title, Axis X, Axis Y, params IReadOnly
     private string ClassOf(int group) =>
         Colours == GroupColours.Ordered ? Palette.ClassOfOrdered(group, Groups.Count) : Palette.ClassOf(group);
 
-    private static void DrawPoints(Markup marks, (Point At, string Name)[] points)
+    private static void DrawPoints(Markup marks, (Point At, ScatterPoint Point)[] points)
     {
-        foreach ((Point at, string name) in points)
-            marks.AppendLine($"""<circle class="point" cx="{at.X}" cy="{at.Y}" r="{Radius}"><title>{name}</title></circle>""");
+        foreach ((Point at, ScatterPoint point) in points)
+        {
+            if (point.Mark == PointMark.Dot)
+                marks.AppendLine($"""<circle class="point" cx="{at.X}" cy="{at.Y}" r="{Radius}"><title>{point.Name}</title></circle>""");
+            else
+                marks.AppendLine($"""<path class="point" d="{Outline(at, point.Mark)}"><title>{point.Name}</title></path>""");
+        }
+    }
+
+    // Of about the area of a dot.
+    private static string Outline(Point at, PointMark mark)
+    {
+        double half = mark == PointMark.Square ? 0.9 * Radius : 1.25 * Radius;
+        string left = NumberText.Coordinate(at.X - half), right = NumberText.Coordinate(at.X + half);
+        string top = NumberText.Coordinate(at.Y - half), bottom = NumberText.Coordinate(at.Y + (mark == PointMark.Square ? half : 0.7 * half));
+        return mark == PointMark.Square ? $"M{left},{top}H{right}V{bottom}H{left}Z"
+            : $"M{NumberText.Coordinate(at.X)},{top}L{right},{bottom}H{left}Z";
     }
 
     // One path of dots: a fifth of the text that circles would need.
-    private static void DrawCloud(Markup marks, (Point At, string Name)[] points)
+    private static void DrawCloud(Markup marks, (Point At, ScatterPoint Point)[] points)
     {
         StringBuilder path = new();
         foreach ((Point at, _) in points)
@@ -97,14 +129,14 @@ public sealed record ScatterChart(string Title, Axis X, Axis Y, params IReadOnly
             marks.AppendLine($"""<path class="cloud" d="{path.ToString()}"/>""");
     }
 
-    private static void DrawNames(Markup svg, Frame frame, List<(Point At, string Name)> points)
+    private static void DrawNames(Markup svg, Frame frame, List<(Point At, ScatterPoint Point)> points)
     {
         LabelSpace space = new();
         foreach ((Point at, _) in points)
             space.Take(new Box(at.X - Radius, at.Y - Radius, at.X + Radius, at.Y + Radius));
-        foreach ((Point at, string name) in points.Where(point => point.Name.Length > 0))
+        foreach ((Point at, ScatterPoint point) in points.Where(point => point.Point.Name.Length > 0))
         {
-            string shown = TextMeasure.Fit(name, NameSize, 80);
+            string shown = TextMeasure.Fit(point.Name, NameSize, 80);
             double width = TextMeasure.Width(shown, NameSize);
             if (space.PlaceFree(Around(at, width).Where(box => box.Left >= frame.Left && box.Right <= frame.Right)) is { } box)
                 svg.AppendLine($"""<text class="muted tiny" x="{box.Left}" y="{box.Top + 8}">{shown}</text>""");

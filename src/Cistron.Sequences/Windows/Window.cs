@@ -7,4 +7,17 @@ public readonly record struct Window(int Start, int End)
 {
     /// <summary>How many bases it has.</summary>
     public int Length => End - Start;
+
+    /// <summary>How many bases several windows have together, each counted once.</summary>
+    /// <param name="windows">In the order of their starts, and of their ends.</param>
+    public static int Covered(IEnumerable<Window> windows)
+    {
+        int covered = 0, reached = 0;
+        foreach (var window in windows)
+        {
+            covered += window.End - Math.Max(window.Start, reached);
+            reached = window.End;
+        }
+        return covered;
+    }
 }

@@ -11,9 +11,8 @@ namespace Cistron.Training.Interpretation;
 internal static class SampledSequences
 {
     /// <summary>
-    /// Reads them: of the label that the recipe asks for, all or, where there are more than its rows, a uniform sample
-    /// in the order of the file, drawn from the stream "perturbation rows" (algorithm R of Vitter, "Random sampling with a
-    /// reservoir", 1985). Memory holds the sample.
+    /// Reads them: of the label that the recipe asks for, all or, where there are more than its rows, a
+    /// <see cref="Reservoir{T}"/> drawn from the stream "perturbation rows".
     /// </summary>
     /// <param name="recipe">File, columns, label, rows and seed.</param>
     /// <param name="encoder">What the model can read.</param>
@@ -27,29 +26,24 @@ internal static class SampledSequences
             ? SequenceSource.Open(recipe.Input, recipe.SequenceColumn)
             : SequenceSource.OpenWithLabels(TextLines.Open(recipe.Input), recipe.SequenceColumn, recipe.LabelColumn);
         var cleaner = new SequenceCleaner(encoder.Tokenizer.Alphabet, source.File);
-        var draws = RandomStream.For(recipe.Seed, "perturbation rows");
-        var sample = new List<(long Number, byte[] Bases)>();
-        long count = 0;
+        var sequences = new Reservoir<byte[]>(recipe.Rows, RandomStream.For(recipe.Seed, "perturbation rows"));
+        int? length = null;
         foreach (var sequence in source.Read())
         {
             if (recipe.Label is { } label && sequence.Label != label)
                 continue;
             cleaner.Clean(sequence.Bases, sequence.Id, sequence.Line);
-            Check(sequence, sample.Count > 0 ? sample[0].Bases.Length : sequence.Bases.Length, source.File, encoder);
-            long place = count < recipe.Rows ? count : draws.NextBelow(count + 1);
-            if (count < recipe.Rows)
-                sample.Add((count, sequence.Bases));
-            else if (place < sample.Count)
-                sample[(int)place] = (count, sequence.Bases);
-            count++;
+            Check(sequence, length ??= sequence.Bases.Length, source.File, encoder);
+            sequences.Add(sequence.Bases);
         }
-        if (count == 0)
+        if (sequences.Count == 0)
             throw new InputException(source.File, null, $"no row has the label {InputException.Quote(recipe.Label!)}",
                 "at least one was expected", "look at its labels with 'data inspect'");
         if (cleaner.Counts.Remarks is { Length: > 0 } remarks)
             log.Note($"{source.File}: {remarks}");
-        log.Note($"{sample.Count:N0} of {count:N0} sequences are used, each of {sample[0].Bases.Length:N0} bases");
-        return [.. sample.OrderBy(drawn => drawn.Number).Select(drawn => drawn.Bases)];
+        var sample = sequences.Sample;
+        log.Note($"{sample.Count:N0} of {sequences.Count:N0} sequences are used, each of {length:N0} bases");
+        return sample;
     }
 
     private static void Check(NamedSequence sequence, int bases, string file, SequenceEncoder encoder)

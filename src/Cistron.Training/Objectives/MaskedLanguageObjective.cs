@@ -48,7 +48,7 @@ public sealed class MaskedLanguageObjective : Objective
     public override IReadOnlyList<Batch> Batches(long step) => _batches(step);
 
     /// <inheritdoc />
-    public override BatchLoss Loss(Batch batch) => Loss((MaskedBatch)batch, Logits((MaskedBatch)batch));
+    public override BatchLoss Loss(Batch batch) => Answers((MaskedBatch)batch).Loss();
 
     /// <summary>
     /// The loss in nats per masked token, bits per base (cross-entropy over distinct masked bases, in bits) and the share
@@ -60,9 +60,9 @@ public sealed class MaskedLanguageObjective : Objective
         foreach (var batch in _validation)
         {
             using var scope = new TensorScope();
-            Tensor logits = Logits(batch);
-            loss += Loss(batch, logits).ToDouble();
-            right += logits.Argmax(-1).Eq(Targets(batch)).Sum().ToDouble();
+            var answers = Answers(batch);
+            loss += answers.Loss().ToDouble();
+            right += answers.Right().Sum().ToDouble();
             tokens += batch.Weight;
             bases += batch.Hidden.Predicted;
         }
@@ -90,20 +90,5 @@ public sealed class MaskedLanguageObjective : Objective
         };
     }
 
-    private Tensor Logits(MaskedBatch batch)
-    {
-        var input = TokenBatch.From(batch.Inputs, _tokenizer.Vocabulary.Specials.Padding, _model.Device);
-        int width = input.Width;
-        long[] positions = [.. batch.Masks.SelectMany((m, row) => m.Positions.Select(p => (long)row * width + p))];
-        return _model.Forward(input, Tensor.From<long>(positions, positions.Length).To(_model.Device, DType.Int64));
-    }
-
-    private Tensor Loss(MaskedBatch batch, Tensor logits) =>
-        Operators.CrossEntropyLoss(logits, Targets(batch), reduction: Reduction.Sum);
-
-    private Tensor Targets(MaskedBatch batch)
-    {
-        long[] targets = [.. batch.Masks.SelectMany(m => m.Targets.Select(t => (long)t))];
-        return Tensor.From<long>(targets, targets.Length).To(_model.Device, DType.Int64);
-    }
+    private MaskedAnswers Answers(MaskedBatch batch) => MaskedAnswers.Of(_model, _tokenizer, batch);
 }

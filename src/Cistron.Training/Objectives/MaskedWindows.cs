@@ -66,10 +66,12 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
         return [.. rows.Chunk(batchSize).Select(Batch)];
     }
 
-    private static MaskedBatch Batch((MaskedRow Row, HiddenBases Hidden)[] rows) =>
+    /// <summary>Masked rows as one batch.</summary>
+    internal static MaskedBatch Batch((MaskedRow Row, HiddenBases Hidden)[] rows) =>
         new([.. rows.Select(r => r.Row)], rows.Aggregate(default(HiddenBases), (sum, r) => sum + r.Hidden));
 
-    private static (MaskedRow Row, HiddenBases Hidden) Mask(ReadOnlySpan<byte> bases, Tokenizer tokenizer, Framing framing,
+    /// <summary>Masks a window, and tells what that hides.</summary>
+    internal static (MaskedRow Row, HiddenBases Hidden) Mask(ReadOnlySpan<byte> bases, Tokenizer tokenizer, Framing framing,
         int contextTokens, MaskingPolicy policy, RandomStream draws)
     {
         var spans = new List<TokenSpan>();

@@ -1,20 +1,16 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Cistron.Evaluation.Embeddings;
 using Cistron.Models.Heads;
-using Cistron.Runs.Recipes;
+using Cistron.Training.Verbs;
 
 namespace Cistron.Training.Recipes;
 
 /// <summary>The recipe of <c>embed</c>: one vector for every sequence.</summary>
-public sealed record EmbedRecipe : SequenceUse, IValidated
+public sealed record EmbedRecipe : LabelledUse
 {
-    /// <summary>The sequences.</summary>
-    [Description("FASTA, .csv/.tsv or one sequence a line; plain or .gz; - for standard input")]
-    [Required]
-    public string Input { get; init; } = "";
-
-    /// <summary>The array of vectors.</summary>
-    [Description("array (N, D) to write, .npy; the ids go beside it, .ids.tsv")]
+    /// <summary>The file of vectors.</summary>
+    [Description("vectors to write: an array (N, D), .npy, with the ids beside it, .ids.tsv; or a table, .csv/.tsv(.gz), ids first")]
     [Required]
     public string Output { get; init; } = "";
 
@@ -22,10 +18,37 @@ public sealed record EmbedRecipe : SequenceUse, IValidated
     [Description("mean over tokens, cls (first token) or max")]
     public Pooling Pooling { get; init; } = Pooling.Mean;
 
+    /// <summary>The folder of maps to make.</summary>
+    [Description("folder to make with maps of the vectors: report.html, plots, map.tsv, map.json; null: none")]
+    public string? Report { get; init; }
+
+    /// <summary>The most sequences on the maps.</summary>
+    [Description("sequences on the maps, drawn with the seed where there are more")]
+    [Range(4, Tsne.MostPoints)]
+    public int Mapped { get; init; } = 2000;
+
+    /// <summary>How many neighbours a sequence has in t-SNE.</summary>
+    [Description("neighbours of a sequence in t-SNE, in effect; at most a third of those on the maps")]
+    [Range(1, 500)]
+    public double Perplexity { get; init; } = 30;
+
+    /// <summary>How many nearest neighbours are compared.</summary>
+    [Description("nearest neighbours whose labels are compared with a sequence's own")]
+    [Range(1, 1000)]
+    public int Neighbours { get; init; } = 10;
+
+    /// <summary>The seed of the draw of sequences.</summary>
+    [Description("the seed of the draw of sequences on the maps")]
+    public ulong Seed { get; init; } = 1;
+
     /// <inheritdoc />
-    public IEnumerable<(string Key, string Fault)> Validate()
+    public override IEnumerable<(string Key, string Fault)> Validate()
     {
-        if (!Output.EndsWith(".npy", StringComparison.Ordinal))
-            yield return ("output", "is an array, written to a file whose name ends in .npy; give such a name");
+        foreach (var fault in base.Validate())
+            yield return fault;
+        if (!VectorFile.IsNamedRightly(Output))
+            yield return ("output", "is an array or a table, written to a file whose name ends in .npy, .csv or .tsv; give such a name");
+        else if (Files.Any(file => AreOneFile(file, Output)))
+            yield return ("output", "is an input too, which would be lost; name another file");
     }
 }

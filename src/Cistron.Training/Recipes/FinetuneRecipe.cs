@@ -49,6 +49,14 @@ public sealed record FinetuneRecipe : IValidated
     [Range(1, KmerTokenizer.LargestK)]
     public int? TokenStride { get; init; }
 
+    /// <summary>
+    /// The most tokens of a row, special tokens included, in place of the pre-trained model's: what was learned on short rows is
+    /// fine-tuned on longer ones. Learned positions end where they end. Null: as it was pre-trained.
+    /// </summary>
+    [Description("longest row in tokens in place of the pre-trained model's, unless its positions are learned; null: its own")]
+    [Range(3, 1 << 20)]
+    public int? ContextTokens { get; init; }
+
     /// <summary>The backbone of a model from scratch; null: a tiny BERT.</summary>
     public ModelRecipe? Model { get; init; }
 

@@ -5,6 +5,7 @@ using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Models;
 using Cistron.Models.AwdLstm;
+using Cistron.Models.Bert;
 using Cistron.Models.Folders;
 using Cistron.Models.Inference;
 using Cistron.Runs.Folders;
@@ -117,7 +118,7 @@ public static class Finetuning
         TorchRandom.Seed(RandomStream.Key(recipe.Seed, "init"));
         var tokenizer = pretrained is null ? TokenizerRecipe.For(recipe.Tokenizer, recipe.Model, alphabet)
             : Strided(pretrained.Tokenizer, recipe.TokenStride);
-        var shape = Dropped(recipe, pretrained?.Description.Backbone ?? (recipe.Model ?? new ModelRecipe())
+        var shape = Dropped(recipe, Widened(recipe, pretrained?.Description.Backbone) ?? (recipe.Model ?? new ModelRecipe())
             .Configure(tokenizer, recipe.Data.ContextBases ?? data.Train.LongestBases));
         var backbone = pretrained?.LoadBackbone(shape) ?? shape.Build();
         var (task, outputs, dropout) = (data.Task, data.Task.Outputs.Count, recipe.Head.Dropout);
@@ -136,6 +137,15 @@ public static class Finetuning
             $"is {stride}, beyond the pre-trained model's k = {kmers.K}: bases between tokens would never be seen; give at most k")]),
         _ => throw new RecipeException([new RecipeFault("token_stride",
             $"places k-mers, and the pre-trained model has other tokens ({tokenizer}); leave it out")]),
+    };
+
+    private static BackboneConfiguration? Widened(FinetuneRecipe recipe, BackboneConfiguration? pretrained) => (recipe.ContextTokens, pretrained) switch
+    {
+        (null, _) => pretrained,
+        ({ } tokens, BertConfiguration { Position: not PositionEncoding.Learned } bert) => bert with { ContextTokens = tokens },
+        _ => throw new RecipeException([new RecipeFault("context_tokens", pretrained is BertConfiguration
+            ? $"is for positions that are computed, and those of the pre-trained model were learned, up to {pretrained.ContextTokens:N0}; leave it out"
+            : "is for a pre-trained BERT; leave it out")]),
     };
 
     private static BackboneConfiguration Dropped(FinetuneRecipe recipe, BackboneConfiguration shape) => recipe switch

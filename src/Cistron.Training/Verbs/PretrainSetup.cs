@@ -117,15 +117,21 @@ internal sealed record PretrainSetup(CorpusSplit Split, IReadOnlyList<CorpusRegi
     /// <summary>The masking of a run. Its phases are parts of the whole run, whose length the corpus may decide.</summary>
     internal static MaskingPlan MaskingOf(PretrainRecipe recipe, Tokenizer tokenizer, long trainingBases)
     {
-        var masking = recipe.Masking ?? new MaskingRecipe();
+        var training = recipe.Training;
+        double stepsPerEpoch = (double)trainingBases / training.BatchSize / training.Accumulate / recipe.Data.WindowBases;
+        return MaskingOf(recipe.Masking ?? new MaskingRecipe(), tokenizer, training.AllPhases.Sum(phase => phase.StepsFor(stepsPerEpoch)));
+    }
+
+    /// <summary>The masking of a run of so many updates.</summary>
+    /// <exception cref="RecipeException">It does not fit the tokens.</exception>
+    internal static MaskingPlan MaskingOf(MaskingRecipe masking, Tokenizer tokenizer, long steps)
+    {
         int k = (tokenizer as KmerTokenizer)?.K ?? 1;
         if (masking.Spans is not null && !tokenizer.IsRegular)
             throw Fault("masking.spans", "are for k-mers that overlap, and tokens of byte pairs do not; leave it out");
         if (masking.Spans?.Fault(k) is { } fault)
             throw Fault("masking.spans", fault);
-        var training = recipe.Training;
-        double stepsPerEpoch = (double)trainingBases / training.BatchSize / training.Accumulate / recipe.Data.WindowBases;
-        return masking.Plan(k, training.AllPhases.Sum(phase => phase.StepsFor(stepsPerEpoch)));
+        return masking.Plan(k, steps);
     }
 
     private static CausalLanguageObjective Causal(PretrainRecipe recipe, Corpus corpus, CorpusSplit split,

@@ -69,6 +69,9 @@ internal static class SampleCharts
             ["scatter"] = new ScatterChart(L("Tokens"), new(L("component 1")), new(L("component 2")),
                 new ScatterGroup(L("A first"), new ScatterPoint(N(0), N(1), L("AC")), new ScatterPoint(N(0.5), N(0.2), L("AG"))),
                 new ScatterGroup(L("C first"), new ScatterPoint(N(1), N(0), L("CC")))),
+            ["scatter-marks"] = new ScatterChart(L("Versions"), new(L("component 1")), new(L("component 2")),
+                [.. Enumerable.Range(0, 2).Select(group => new ScatterGroup(L($"sequence {group}"),
+                    [.. Enumerable.Range(0, 6).Select(i => new ScatterPoint(N(i), N(group + 0.1 * i), i == 0 ? L("0") : "") { Mark = (PointMark)(i % 3) })]))]),
             ["scatter-ordered"] = new ScatterChart(L("Tokens"), new(L("component 1")), new(L("component 2")),
                 [.. Enumerable.Range(0, 3).Select(group => new ScatterGroup(L($"{50 * group} %"),
                     [.. Enumerable.Range(0, 200).Select(i => new ScatterPoint(N(i % 20 + 20 * group), N(i / 20), L("AC")))]))])

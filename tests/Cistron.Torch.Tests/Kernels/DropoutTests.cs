@@ -1,5 +1,4 @@
 using Cistron.Torch.Modules;
-using Cistron.Torch.Native;
 
 namespace Cistron.Torch.Tests.Kernels;
 
@@ -57,7 +56,7 @@ public class DropoutTests
         const double p = 0.3;
         const int length = 5 * Block + 100;
         TorchRandom.Seed(5);
-        ulong seed = NextSeed();
+        ulong seed = Philox.NextSeed();
 
         float[] values = Drop(Operators.Ones([length]), p).ToArray<float>();
 
@@ -212,19 +211,4 @@ public class DropoutTests
     }
 
     private static Tensor Drop(Tensor x, double p) => Operators.Dropout(x, p, train: true);
-
-    /// <summary>The 64 bits that the next call will draw from the generator, which is left as it was.</summary>
-    private static ulong NextSeed()
-    {
-        using var scope = new TensorScope();
-        var state = TorchRandom.State(Device.Cpu);
-        var draw = Tensor.From<long>([0]);
-        Span<Value> results = stackalloc Value[1];
-        // random_ over all 64-bit numbers gives the generator's bits as they are.
-        new Operator("aten::random_", "from").Call([Value.Of(draw), Value.Of(long.MinValue), default(Value)], results);
-        results[0].Release();
-        ulong seed = (ulong)draw.ToArray<long>()[0];
-        TorchRandom.Restore(Device.Cpu, state);
-        return seed;
-    }
 }

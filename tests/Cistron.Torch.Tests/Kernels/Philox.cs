@@ -1,3 +1,5 @@
+using Cistron.Torch.Native;
+
 namespace Cistron.Torch.Tests.Kernels;
 
 /// <summary>Philox4x32-10 written from the paper (Salmon et al. 2011, section 3.3), one counter at a time.</summary>
@@ -19,5 +21,20 @@ internal static class Philox
             }
         }
         return [c0, c1, c2, c3];
+    }
+
+    /// <summary>The 64 bits that the next call will draw from the generator, which is left as it was.</summary>
+    public static ulong NextSeed()
+    {
+        using var scope = new TensorScope();
+        var state = TorchRandom.State(Device.Cpu);
+        var draw = Tensor.From<long>([0]);
+        Span<Value> results = stackalloc Value[1];
+        // random_ over all 64-bit numbers gives the generator's bits as they are.
+        new Operator("aten::random_", "from").Call([Value.Of(draw), Value.Of(long.MinValue), default(Value)], results);
+        results[0].Release();
+        ulong seed = (ulong)draw.ToArray<long>()[0];
+        TorchRandom.Restore(Device.Cpu, state);
+        return seed;
     }
 }

@@ -30,6 +30,15 @@ public sealed class ModelUseTests : IDisposable
         Fault.Of<RecipeException>(() => Bind<EmbedRecipe>("input=a.fa", $"output={output}"), "output", ".npy");
 
     [Theory]
+    [InlineData("input", "is missing")]
+    [InlineData("input", "stands beside 'classes'", "input=a.fa", "classes={a: a.fa, b: b.fa}")]
+    [InlineData("classes", "at least two", "classes={a: a.fa}")]
+    [InlineData("classes", "no columns", "classes={a: a.fa, b: b.fa}", "label_column=y")]
+    [InlineData("output", "would be lost", "input=vectors.csv")]
+    public void Sequences_come_from_one_file_or_from_one_for_each_class(string key, string words, params string[] arguments) =>
+        Fault.Of<RecipeException>(() => Bind<EmbedRecipe>(["output=vectors.csv", .. arguments]), key, words);
+
+    [Theory]
     [InlineData("data.alphabet", "data.train=a.csv", "pretrained=x", "data.alphabet=rna")]
     [InlineData("data.train", "data.train=a.csv", "data.folder=x")]
     [InlineData("data.folder", "seed=2")]

@@ -50,7 +50,7 @@ public sealed class EmbeddingTests(TrainedModels models) : IDisposable
         var summary = Run(models.LanguageModel, input);
 
         Assert.Equal(_temporary["out.ids.tsv"], summary.Ids);
-        Assert.Equal("id\twindows\na\t1\nb\t1\n", File.ReadAllText(summary.Ids));
+        Assert.Equal("id\twindows\na\t1\nb\t1\n", File.ReadAllText(summary.Ids!));
         Assert.Equal((2, Dimensions), (summary.Sequences, summary.Dimensions));
     }
 

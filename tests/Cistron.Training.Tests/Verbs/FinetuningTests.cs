@@ -1,3 +1,4 @@
+using Cistron.Models.Bert;
 using Cistron.Models.Folders;
 using Cistron.Models.Heads;
 using Cistron.Runs.Folders;
@@ -97,6 +98,23 @@ public sealed class FinetuningTests(TrainedModels models) : IDisposable
         Assert.Equal(28 * 3, ModelFolder.Open(result.ModelFolder).LoadPredictor(Device.Cpu, rule: null).Encoder.ContextBases);
         var own = Run(recipe with { Run = _temporary["own"], TokenStride = null });
         Assert.NotEqual(own.Test!.Metrics["loss"].Value, result.Test.Metrics["loss"].Value);
+    }
+
+    [Fact]
+    public void A_pre_trained_model_whose_positions_are_computed_may_have_a_longer_context()
+    {
+        string corpus = _temporary.Write("short.fa", SyntheticSequences.Fasta(records: 30, length: 60));
+        var pretrain = TinyRecipes.Pretrain(_temporary["rotary"], corpus) with { Tokenizer = new TokenizerRecipe { K = 3, Stride = 3 } };
+        string learned = (pretrain with { Run = _temporary["learned"] }).Train().Result!.ModelFolder;
+        pretrain = pretrain with { Model = new() { Bert = pretrain.Model!.Bert! with { Position = PositionEncoding.Rotary } } };
+        string rotary = pretrain.Train().Result!.ModelFolder;
+        var recipe = Recipe() with { TokenStride = 1, ContextTokens = 40 };
+
+        var result = Run(recipe.StartingFrom(rotary));
+
+        Assert.Equal(40, ModelFolder.Open(result.ModelFolder).Description.Backbone.ContextTokens);
+        Fault.Of<RecipeException>(() => Run(recipe.StartingFrom(learned) with { Run = _temporary["other"] }), "context_tokens", "were learned");
+        Fault.Of<RecipeException>(() => Run(Recipe() with { ContextTokens = 40, Run = _temporary["new"] }), "context_tokens: is for a pre-trained BERT");
     }
 
     [Fact]
