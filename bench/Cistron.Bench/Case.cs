@@ -7,7 +7,7 @@ internal abstract class Case
 {
     /// <summary>Every case, in the order of the table.</summary>
     public static IReadOnlyList<Case> All => [new FastaReading(), new StoreBuilding(), new WindowSampling(), new Clustering(), new DatasetAudit(),
-        new LanguageModelStep(), new GenomeScanning(), new BpeLearning(), new BpeEncoding()];
+        new LanguageModelStep(), new GenomeScanning(), new BpeLearning(), new BpeEncoding(), new TranscriptFeatureTable()];
 
     /// <summary>The name to filter by, such as <c>fasta</c>.</summary>
     public abstract string Name { get; }

@@ -23,6 +23,7 @@ internal static class Works
             GenomeScanning.Work => GenomeScanning.Scan,
             BpeLearning.Work => BpeLearning.Learn,
             BpeEncoding.Work => BpeEncoding.Encode,
+            TranscriptFeatureTable.Work => TranscriptFeatureTable.Measure,
             _ => throw new ArgumentException($"There is no work '{name}'.", nameof(name)),
         };
         Console.WriteLine(work(arguments).ToLine());

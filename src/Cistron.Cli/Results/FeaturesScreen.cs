@@ -14,7 +14,7 @@ internal static class FeaturesScreen
             .Add("transcripts", NumberWords.Count(result.Transcripts))
             .Add("features", $"{NumberWords.Count(result.Features)} of each");
         if (result.WithoutFrame > 0)
-            facts.Add("without frame", $"{NumberWords.Count(result.WithoutFrame)} transcripts have no reading frame");
+            facts.Add("without frame", $"{NumberWords.Count(result.WithoutFrame)} of {NumberWords.Count(result.Transcripts)}");
         if (result.Output != "-")
             facts.Add("written to", result.Output);
         facts.Write(console);
