@@ -4,6 +4,13 @@
 #   ./bench.sh                          everything
 #   ./bench.sh fasta                    the cases whose name contains "fasta"
 #   ./bench.sh split --repetitions 3 --largest 1e6
+#   ./bench.sh bert                     BERT on transcripts: bert-mlm and bert-cse (a step of pre-training on 3-mers, and on kernels
+#                                       of 9 bases), bert-finetune (a step of fine-tuning)
+#   ./bench.sh bert-mlm --largest 1e8 --repetitions 3    with BERT base, which is left out unless asked for
+#   ./bench.sh transcripts              FASTA to class probabilities; 10,000 sequences with --largest 1e4
+#   ./bench.sh bert --results FOLDER    writes there, and leaves bench/results as it is
+#
+# CISTRON_DATA, where it names a folder with lncrna/*.train.fa.gz, gives the transcripts; else they are made up, of like lengths.
 #
 # Peers that are not on the machine are left out: on Debian, apt-get install seqtk samtools cd-hit mmseqs2 python3-numpy
 # python3-torch python3-sentencepiece gives them. All run with the threads and the OpenBLAS that eng/environment.sh chooses.

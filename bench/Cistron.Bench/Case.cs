@@ -1,4 +1,5 @@
 using Cistron.Bench.Cases;
+using Cistron.Bench.Cases.Bert;
 
 namespace Cistron.Bench;
 
@@ -7,7 +8,8 @@ internal abstract class Case
 {
     /// <summary>Every case, in the order of the table.</summary>
     public static IReadOnlyList<Case> All => [new FastaReading(), new StoreBuilding(), new WindowSampling(), new Clustering(), new DatasetAudit(),
-        new LanguageModelStep(), new GenomeScanning(), new BpeLearning(), new BpeEncoding(), new TranscriptFeatureTable()];
+        new LanguageModelStep(), new AttentionStep(), new GenomeScanning(), new BpeLearning(), new BpeEncoding(), new TranscriptFeatureTable(),
+        new PretrainingStep(kernels: false), new PretrainingStep(kernels: true), new FinetuningStep(), new TranscriptClassification()];
 
     /// <summary>The name to filter by, such as <c>fasta</c>.</summary>
     public abstract string Name { get; }
@@ -20,6 +22,9 @@ internal abstract class Case
 
     /// <summary>The sizes, rising.</summary>
     public abstract IReadOnlyList<long> Sizes { get; }
+
+    /// <summary>The largest size that is measured unless <c>--largest</c> asks for more; default all.</summary>
+    public virtual long LargestByDefault => long.MaxValue;
 
     /// <summary>What is handled in the seconds, for the rate: the size itself unless a case says otherwise.</summary>
     /// <param name="size">One of <see cref="Sizes"/>.</param>

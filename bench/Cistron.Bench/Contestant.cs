@@ -19,6 +19,14 @@ internal sealed record Contestant(string Name, string Program, params IReadOnlyL
     /// <summary>How far its answers may lie from those of Cistron beside it, as a share of them; default 10⁻⁴.</summary>
     public double Tolerance { get; init; } = 1e-4;
 
+    /// <summary>
+    /// The precision of its matrix products, <c>fp32</c> or <c>bf16</c>, whose peak it is measured against; null, the default: none.
+    /// </summary>
+    public string? Precision { get; init; }
+
+    /// <summary>Whether the seconds of all are divided by its own; where no one's are, by those of the first. Default: not.</summary>
+    public bool IsYardstick { get; init; }
+
     /// <summary>Cistron doing one of <see cref="Works"/>.</summary>
     public static Contestant Cistron(string work, params IReadOnlyList<string> arguments) =>
         new("Cistron", Environment.ProcessPath!, [System.Reflection.Assembly.GetEntryAssembly()!.Location, "work", work, .. arguments]);

@@ -1,6 +1,7 @@
 // Measures cases side by side with peers; see bench.sh.
 //
-//   cistron-bench [FILTER] [--repetitions N] [--largest SIZE]   measure the cases whose name contains FILTER
+//   cistron-bench [FILTER] [--repetitions N] [--largest SIZE] [--results FOLDER]
+//                                                               measure the cases whose name contains FILTER
 //   cistron-bench work NAME ARGUMENTS...                        what a measured process does
 using System.Globalization;
 using Cistron.Bench;
@@ -14,16 +15,16 @@ if (args is ["work", var name, .. var words])
 
 string filter = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "";
 int repetitions = (int)Option("--repetitions", 5);
-long largest = Option("--largest", long.MaxValue);
 string inputs = Path.Combine("artifacts", "bench");
 Directory.CreateDirectory(inputs);
 var machine = Machine.Here;
+string results = Text("--results") ?? Path.Combine("bench", "results", machine.FolderName);
 foreach (Case measured in Case.All.Where(known => known.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
 {
     var rows = new List<ResultRow>();
-    foreach (long size in measured.Sizes.Where(size => size <= largest))
+    foreach (long size in measured.Sizes.Where(size => size <= Option("--largest", measured.LargestByDefault)))
         rows.AddRange(Measure(measured, size));
-    ResultFolder.Keep(Path.Combine("bench", "results", machine.FolderName), machine,
+    ResultFolder.Keep(results, machine,
         new CaseResult(measured.Name, measured.Title, measured.Unit, measured.Notes, rows) { RateUnit = measured.Throughput(0).Unit });
 }
 return 0;
@@ -32,29 +33,44 @@ IEnumerable<ResultRow> Measure(Case measured, long size)
 {
     Contestant[] contestants = [.. measured.Prepare(size, inputs).Where(contestant => contestant.IsHere)];
     var taken = contestants.ToDictionary(contestant => contestant, _ => new List<Measurement>());
+    string[] precisions = [.. contestants.Select(contestant => contestant.Precision).OfType<string>().Distinct()];
+    var peaks = precisions.ToDictionary(precision => precision, _ => new List<Outcome>());
     // In turns, so that whatever else the machine does meets all alike.
     for (int repetition = 0; repetition < repetitions; repetition++)
+    {
         foreach (Contestant contestant in contestants)
         {
             Measurement measurement = contestant.Run();
             taken[contestant].Add(measurement);
             contestant.CheckAnswers(measurement.Outcome, taken[contestants[0]][repetition].Outcome);
         }
-    double[] first = [.. taken[contestants[0]].Select(m => m.Outcome.Seconds)];
+        foreach (string precision in precisions)
+            peaks[precision].Add(MatrixProduct.In(precision).Run().Outcome);
+    }
+    var first = taken[contestants[0]];
+    double[] yardstick = [.. taken[contestants.FirstOrDefault(contestant => contestant.IsYardstick, contestants[0])].Select(m => m.Outcome.Seconds)];
     foreach (Contestant contestant in contestants)
     {
         double[] seconds = [.. taken[contestant].Select(m => m.Outcome.Seconds)];
         var row = new ResultRow(size, contestant.Name, seconds, taken[contestant].Max(m => m.PeakBytes),
-            [.. seconds.Zip(first, (mine, cistrons) => mine / cistrons)])
-        { Handled = measured.Throughput(size).Count };
+            [.. seconds.Zip(yardstick, (mine, cistrons) => mine / cistrons)])
+        {
+            Handled = measured.Throughput(size).Count,
+            PeakShares = contestant.Precision is not { } precision ? []
+                : [.. seconds.Select((taken, i) => first[i].Outcome.Operations!.Value / taken * peaks[precision][i].Seconds / peaks[precision][i].Operations!.Value)],
+        };
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{measured.Name} {size:N0} {measured.Unit}  {contestant.Name,-12} {row.MedianSeconds,9:0.000} s  {row.PeakBytes / 1e6,8:N0} MB  x{row.MedianRatio:0.00}"));
+            $"{measured.Name} {size:N0} {measured.Unit}  {contestant.Name,-12} {row.MedianSeconds,9:0.000} s  {row.PeakBytes / 1e6,8:N0} MB  x{row.MedianRatio:0.00}")
+            + (row.PeakShares.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  {row.MedianPeakShare:P0} of peak")));
         yield return row;
     }
 }
 
-long Option(string option, long otherwise)
+long Option(string option, long otherwise) =>
+    Text(option) is { } number ? (long)double.Parse(number, CultureInfo.InvariantCulture) : otherwise;
+
+string? Text(string option)
 {
     int place = Array.IndexOf(args, option);
-    return place < 0 ? otherwise : (long)double.Parse(args[place + 1], CultureInfo.InvariantCulture);
+    return place < 0 ? null : args[place + 1];
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cistron.Bench.Cases;
+using Cistron.Bench.Cases.Bert;
 
 namespace Cistron.Bench;
 
@@ -10,7 +11,10 @@ internal static class Works
     /// Does it and prints the outcome. Nothing is warmed up unless the work says so: the compiler's first look at the code is
     /// in the time, as it is for users.
     /// </summary>
-    public static void Run(string name, string[] arguments)
+    public static void Run(string name, string[] arguments) => Console.WriteLine(Call(name, arguments).ToLine());
+
+    /// <summary>Does it in this process.</summary>
+    public static Outcome Call(string name, string[] arguments)
     {
         Func<string[], Outcome> work = name switch
         {
@@ -20,13 +24,18 @@ internal static class Works
             Clustering.Work => Once(Clustering.Cluster),
             DatasetAudit.Work => Once(DatasetAudit.Audit),
             LanguageModelStep.Work => LanguageModelStep.Train,
+            AttentionStep.Work => AttentionStep.Attend,
             GenomeScanning.Work => GenomeScanning.Scan,
             BpeLearning.Work => BpeLearning.Learn,
             BpeEncoding.Work => BpeEncoding.Encode,
             TranscriptFeatureTable.Work => TranscriptFeatureTable.Measure,
+            PretrainingStep.Work => PretrainingStep.Train,
+            FinetuningStep.Work => FinetuningStep.Train,
+            TranscriptClassification.Work => TranscriptClassification.Classify,
+            MatrixProduct.Work => MatrixProduct.Multiply,
             _ => throw new ArgumentException($"There is no work '{name}'.", nameof(name)),
         };
-        Console.WriteLine(work(arguments).ToLine());
+        return work(arguments);
     }
 
     private static Func<string[], Outcome> Once(Action<string[]> work) => arguments =>

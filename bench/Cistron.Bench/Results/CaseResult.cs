@@ -18,7 +18,7 @@ internal sealed record CaseResult(string Name, string Title, string Unit, string
 /// <param name="Seconds">Seconds of each repetition, in their order.</param>
 /// <param name="PeakBytes">The largest memory of all repetitions.</param>
 /// <param name="Ratios">
-/// The contestant's seconds divided by those of Cistron beside it, repetition by repetition: above 1, Cistron is faster.
+/// The contestant's seconds divided by those of Cistron beside it, which has 1, repetition by repetition: above 1, Cistron is faster.
 /// </param>
 internal sealed record ResultRow(
     long Size, string Contestant, IReadOnlyList<double> Seconds, long PeakBytes, IReadOnlyList<double> Ratios)
@@ -32,8 +32,14 @@ internal sealed record ResultRow(
     /// <summary>How much is handled in a second, at the median.</summary>
     public double Rate => Handled / MedianSeconds;
 
+    /// <summary>Shares of the machine's peak that were reached, repetition by repetition; none where operations are not counted.</summary>
+    public IReadOnlyList<double> PeakShares { get; init; } = [];
+
     /// <summary>The median of the ratios.</summary>
     public double MedianRatio => Median(Ratios);
+
+    /// <summary>The median of the shares of the peak.</summary>
+    public double MedianPeakShare => Median(PeakShares);
 
     /// <summary>The middle value, or the mean of the two.</summary>
     public static double Median(IReadOnlyList<double> values)

@@ -1,0 +1,38 @@
+"""What steps of training have in common: `written` as people write them, `best` as PyTorch does them best on a CPU."""
+import random
+import time
+
+import torch
+from torch import nn
+
+WARM_UP_STEPS, PADDED_STEPS = 2, 3
+
+
+def autocast(form):
+    return torch.autocast("cpu", torch.bfloat16, enabled=form.startswith("best") and not form.endswith("fp32"))
+
+
+def optimizer(model, form):
+    if form == "written":
+        return torch.optim.Adam(model.parameters(), lr=1e-4)
+    return torch.optim.AdamW(model.parameters(), lr=1e-4, weight_decay=0.01, foreach=True)
+
+
+def mean_seconds(model, updates, step, batches, form):
+    """The mean seconds of a step over all batches, or over a few where all are padded to the same width."""
+    def train(batch):
+        updates.zero_grad(set_to_none=form == "best")
+        loss = step(batch)
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        updates.step()
+
+    model.train()
+    random.Random(1).shuffle(batches)
+    for batch in batches[:1 if form == "written" else WARM_UP_STEPS]:
+        train(batch)
+    timed = batches[:PADDED_STEPS] if form == "written" else batches
+    start = time.perf_counter()
+    for batch in timed:
+        train(batch)
+    return (time.perf_counter() - start) / len(timed)
