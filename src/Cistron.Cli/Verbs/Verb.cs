@@ -21,6 +21,7 @@ internal abstract class Verb
         new SplitVerb(Splitting.Run),
         new AuditVerb(Auditing.Run),
         new ReadsVerb(Sequencing.Run),
+        new FeaturesVerb(Measuring.Run),
         new ExportVerb(Exporting.Run),
         new TokenizerVerb(TokenizerTraining.Run),
         new PretrainVerb(Pretraining.Run, Estimating.Run),

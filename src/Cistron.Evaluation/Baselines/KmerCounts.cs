@@ -59,6 +59,9 @@ public sealed class KmerCounts
     /// <summary>The number of columns that hold k-mers of at most <paramref name="k"/> letters.</summary>
     public int WidthUpTo(int k) => _starts[k + 1];
 
+    /// <summary>The k-mers themselves, a column each.</summary>
+    public IEnumerable<string> Names => Enumerable.Range(1, Longest).SelectMany(k => Enumerable.Range(0, _kmers[k]).Select(code => Name(k, code)));
+
     /// <summary>The column of <paramref name="kmer"/>.</summary>
     /// <exception cref="ArgumentException">
     /// The k-mer is empty, too long, or holds a letter that is not canonical.
@@ -81,20 +84,46 @@ public sealed class KmerCounts
     public void Count(ReadOnlySpan<byte> bases, Span<int> counts)
     {
         counts.Clear();
+        var longest = counts[_starts[Longest]..];
         int run = 0, code = 0;
         foreach (byte letter in bases)
         {
             int index = _alphabet.IndexOf(letter);
             if (index < 0)
             {
+                CountLast(run, code, counts);
                 run = code = 0;
                 continue;
             }
-            run = Math.Min(run + 1, Longest);
-            code = (code * _kmers[1] + index) % _kmers[Longest];
-            for (int k = 1; k <= run; k++)
-                counts[_columns[_starts[k] + code % _kmers[k]]]++;
+            code = Next(code, index);
+            if (++run >= Longest)
+                longest[code]++;
         }
+        CountLast(run, code, counts);
+        CountBeginnings(counts);
+        for (int column = 0; column < _columns.Length; column++)
+            if (_columns[column] != column)
+                (counts[_columns[column]], counts[column]) = (counts[_columns[column]] + counts[column], 0);
+    }
+
+    private int Next(int code, int index) => _kmers[1] == 4
+        ? (code << 2 | index) & (_kmers[Longest] - 1)
+        : (code * _kmers[1] + index) % _kmers[Longest];
+
+    // Shorter k-mers are counted as beginnings of longer ones, but for those at the end of a run of letters, which begin none.
+    private void CountLast(int run, int code, Span<int> counts)
+    {
+        for (int k = 1; k <= run && k < Longest; k++)
+            counts[_starts[k] + code % _kmers[k]]++;
+    }
+
+    private void CountBeginnings(Span<int> counts)
+    {
+        int letters = _kmers[1];
+        for (int k = Longest - 1; k >= 1; k--)
+            for (int code = 0; code < _kmers[k]; code++)
+                foreach (int count in counts.Slice(_starts[k + 1] + code * letters, letters))
+                    counts[_starts[k] + code] += count;
     }
 
     /// <summary>
@@ -118,6 +147,12 @@ public sealed class KmerCounts
         }
         ArrayPool<int>.Shared.Return(rented);
     }
+
+    private string Name(int k, int code) => string.Create(k, code, (letters, rest) =>
+    {
+        for (int i = letters.Length - 1; i >= 0; i--, rest /= _kmers[1])
+            letters[i] = (char)_alphabet.Letters[rest % _kmers[1]];
+    });
 
     private void ShareColumns()
     {

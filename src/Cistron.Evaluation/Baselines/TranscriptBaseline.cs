@@ -31,12 +31,12 @@ public sealed class TranscriptBaseline
     public static TranscriptBaseline Train(
         TranscriptFeatures set, BaselineRows train, BaselineRows? dev, Alphabet alphabet, ulong seed)
     {
-        var measures = new TranscriptMeasures(set, alphabet,
-            TranscriptMeasures.HasHexamers(set) ? CountHexamers(train, alphabet) : null);
-        float[][] features = [.. train.Bases.Select(measures.Of)];
+        var measures = new TranscriptMeasures(
+            set.Measures(alphabet, set.HasHexamers() ? CountHexamers(train, alphabet) : null), FrameEnds.MayBeCut);
+        float[][] features = [.. Features(measures, train.Bases)];
         var (means, scales) = Scales(features);
         var search = new PenaltySearch(Rows(features, means, scales), train.Outcomes,
-            dev is null ? null : (Rows(dev.Bases.Select(measures.Of), means, scales), dev.Outcomes), seed, Penalties);
+            dev is null ? null : (Rows(Features(measures, dev.Bases), means, scales), dev.Outcomes), seed, Penalties);
         LinearModel model = search.Best(scales.Length);
         return new TranscriptBaseline(measures, means, scales, model, Invariant(
             $"{scales.Length} features; penalty {model.Penalty:0e0} was chosen by {search.Judge}; fitted to {train.Count:N0} training rows."));
@@ -49,12 +49,22 @@ public sealed class TranscriptBaseline
     /// The prediction for every transcript: (rows, classes), (rows, labels) or (rows, 1) as in training.
     /// </summary>
     public double[][] Predict(IEnumerable<byte[]> transcripts) =>
-        _model.Predict(Rows(transcripts.Select(_measures.Of), _means, _scales));
+        _model.Predict(Rows(Features(_measures, transcripts), _means, _scales));
+
+    private static IEnumerable<float[]> Features(TranscriptMeasures measures, IEnumerable<byte[]> transcripts)
+    {
+        double[] values = new double[measures.Names.Count];
+        foreach (byte[] bases in transcripts)
+        {
+            measures.Of(bases, values);
+            yield return [.. values.Select(value => (float)value)];
+        }
+    }
 
     private static HexamerTable CountHexamers(BaselineRows train, Alphabet alphabet)
     {
         double[] shares = new double[train.Outcomes.Width], rows = new double[train.Outcomes.Width];
-        ReadOnlyMemory<byte>[] stretches = [.. train.Bases.Select(TranscriptMeasures.CodingStretch)];
+        ReadOnlyMemory<byte>[] stretches = [.. train.Bases.Select(bases => FramedTranscript.CodingStretchOf(bases, FrameEnds.MayBeCut))];
         for (int row = 0; row < train.Count; row++)
             for (int column = 0; column < shares.Length; column++)
             {

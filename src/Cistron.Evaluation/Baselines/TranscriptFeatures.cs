@@ -1,3 +1,6 @@
+using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Transcripts;
+
 namespace Cistron.Evaluation.Baselines;
 
 /// <summary>
@@ -12,7 +15,9 @@ public enum TranscriptFeatures
     /// <summary>CPAT (Wang et al. 2013): the longest frame, its share, Fickett's score and hexamers.</summary>
     Cpat,
 
-    /// <summary>PLEK (Li et al. 2014): shares of 1- to 5-mers, weighted by 1 / 4^(5 − k).</summary>
+    /// <summary>
+    /// PLEK (Li et al. 2014): shares of 1- to 5-mers. Its weights, 1 / 4^(5 − k), are nothing to a model that scales every feature.
+    /// </summary>
     Plek,
 
     /// <summary>
@@ -27,9 +32,32 @@ public enum TranscriptFeatures
     Cppred,
 }
 
-/// <summary>Names of <see cref="TranscriptFeatures"/> for people.</summary>
-public static class TranscriptFeatureTitles
+/// <summary>What <see cref="TranscriptFeatures"/> are.</summary>
+public static class TranscriptFeatureSets
 {
+    /// <summary>Whether the features of a set include hexamers, which must be counted in training rows.</summary>
+    public static bool HasHexamers(this TranscriptFeatures set) =>
+        set is TranscriptFeatures.Cpat or TranscriptFeatures.LncFinder or TranscriptFeatures.Cppred;
+
+    /// <summary>The features of a set for a linear model: what grows with the length as logarithms.</summary>
+    /// <param name="set">Which features.</param>
+    /// <param name="alphabet">DNA or RNA.</param>
+    /// <param name="hexamers">What pairs of codons say; not used where the set has none.</param>
+    public static IReadOnlyList<TranscriptMeasure> Measures(this TranscriptFeatures set, Alphabet alphabet, HexamerTable? hexamers)
+    {
+        TranscriptMeasure[] frame = [TranscriptMeasure.FrameLength.InLogarithms(), TranscriptMeasure.FrameShare];
+        return set switch
+        {
+            TranscriptFeatures.Cpat => [.. frame, TranscriptMeasure.Fickett(alphabet), TranscriptMeasure.Hexamers(hexamers!)],
+            TranscriptFeatures.Plek => [TranscriptMeasure.KmerShares(alphabet, 1, 5)],
+            TranscriptFeatures.LncFinder =>
+                [.. frame, TranscriptMeasure.Hexamers(hexamers!), TranscriptMeasure.PeriodOfThree(alphabet).InLogarithms()],
+            TranscriptFeatures.Cppred =>
+                [.. frame, TranscriptMeasure.Fickett(alphabet), TranscriptMeasure.Hexamers(hexamers!), TranscriptMeasure.Letters(alphabet)],
+            _ => [.. frame, TranscriptMeasure.Length.InLogarithms(), TranscriptMeasure.KmerShares(alphabet, 3, 3)],
+        };
+    }
+
     /// <summary>Such as <c>CPAT-like</c>.</summary>
     public static string Title(this TranscriptFeatures set) => set switch
     {

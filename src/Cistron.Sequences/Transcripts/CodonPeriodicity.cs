@@ -1,4 +1,5 @@
 using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Augmentation;
 
 namespace Cistron.Sequences.Transcripts;
 
@@ -8,7 +9,7 @@ namespace Cistron.Sequences.Transcripts;
 /// LncFinder has it.
 /// </summary>
 /// <remarks>
-/// At N/3 the transform needs three sums, and by Parseval's theorem the mean power needs no spectrum: one pass, where
+/// At N/3 the transform needs three sums, and by Parseval's theorem the mean power needs no spectrum: counting is enough, where
 /// a Fourier transform of the whole sequence gives the same number.
 /// </remarks>
 public static class CodonPeriodicity
@@ -24,17 +25,19 @@ public static class CodonPeriodicity
     /// <param name="alphabet">DNA or RNA.</param>
     public static double Of(ReadOnlySpan<byte> bases, Alphabet alphabet)
     {
-        Span<double> sums = stackalloc double[3];
+        Span<int> counts = stackalloc int[CodonPlaces.Width];
+        CodonPlaces.Count(bases, alphabet, counts);
+        Span<double> sums = stackalloc double[GeneticCode.CodonLength];
+        sums.Clear();
         double squares = 0;
         int read = 0;
-        for (int i = 0, place = 0; i < bases.Length; i++, place = place == 2 ? 0 : place + 1)
-            if (alphabet.IndexOf(bases[i]) is >= 0 and int letter)
-            {
-                double value = Potentials[letter];
-                sums[place] += value;
-                squares += value * value;
-                read++;
-            }
+        for (int entry = 0; entry < counts.Length; entry++)
+        {
+            double value = Potentials[entry / GeneticCode.CodonLength];
+            sums[entry % GeneticCode.CodonLength] += counts[entry] * value;
+            squares += counts[entry] * value * value;
+            read += counts[entry];
+        }
         double total = sums[0] + sums[1] + sums[2];
         // |a + b·w + c·w²|² for the third root of unity w.
         double atThree = sums[0] * sums[0] + sums[1] * sums[1] + sums[2] * sums[2]

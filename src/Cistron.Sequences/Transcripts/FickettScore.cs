@@ -1,4 +1,5 @@
 using Cistron.Sequences.Alphabets;
+using Cistron.Sequences.Augmentation;
 
 namespace Cistron.Sequences.Transcripts;
 
@@ -13,8 +14,6 @@ namespace Cistron.Sequences.Transcripts;
 /// </remarks>
 public static class FickettScore
 {
-    private const int Codon = 3;
-
     private static readonly double[] PositionBounds = [1.9, 1.8, 1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1];
     private static readonly double[] ContentBounds = [0.33, 0.31, 0.29, 0.27, 0.25, 0.23, 0.21, 0.19, 0.17];
 
@@ -41,21 +40,18 @@ public static class FickettScore
     /// <param name="alphabet">DNA or RNA.</param>
     public static double Of(ReadOnlySpan<byte> bases, Alphabet alphabet)
     {
-        Span<int> counts = stackalloc int[4 * Codon];       // base by place in the codon
+        Span<int> counts = stackalloc int[CodonPlaces.Width];
+        CodonPlaces.Count(bases, alphabet, counts);
         int all = 0;
-        for (int i = 0, place = 0; i < bases.Length; i++, place = place == Codon - 1 ? 0 : place + 1)
-            if (alphabet.IndexOf(bases[i]) is >= 0 and int letter)
-            {
-                counts[letter * Codon + place]++;
-                all++;
-            }
+        foreach (int count in counts)
+            all += count;
         if (all == 0)
             return 0;
 
         double score = 0;
         for (int letter = 0; letter < 4; letter++)
         {
-            var places = counts.Slice(letter * Codon, Codon);
+            var places = counts.Slice(letter * GeneticCode.CodonLength, GeneticCode.CodonLength);
             int most = Math.Max(places[0], Math.Max(places[1], places[2]));
             int least = Math.Min(places[0], Math.Min(places[1], places[2]));
             double position = (double)most / (least + 1), content = (double)(places[0] + places[1] + places[2]) / all;

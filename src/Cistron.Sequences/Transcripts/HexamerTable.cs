@@ -12,6 +12,8 @@ public sealed class HexamerTable
 {
     private const int Hexamer = 2 * GeneticCode.CodonLength;
     private const int Hexamers = 1 << (2 * Hexamer);
+    private const int CodonBits = 2 * GeneticCode.CodonLength;
+    private const int NoCode = -1;
 
     private readonly Alphabet _alphabet;
     private readonly double[] _ratios = new double[Hexamers];
@@ -40,13 +42,17 @@ public sealed class HexamerTable
     public double Score(ReadOnlySpan<byte> frame)
     {
         double sum = 0;
-        int pairs = 0;
-        for (int start = 0; start + Hexamer <= frame.Length; start += GeneticCode.CodonLength)
-            if (Code(frame.Slice(start, Hexamer)) is >= 0 and int code)
+        int pairs = 0, previous = NoCode;
+        for (int start = 0; start + GeneticCode.CodonLength <= frame.Length; start += GeneticCode.CodonLength)
+        {
+            int codon = CodonAt(frame, start);
+            if ((previous | codon) >= 0)
             {
-                sum += _ratios[code];
+                sum += _ratios[previous << CodonBits | codon];
                 pairs++;
             }
+            previous = codon;
+        }
         return pairs == 0 ? 0 : sum / pairs;
     }
 
@@ -58,22 +64,19 @@ public sealed class HexamerTable
         {
             var bases = sequence.Span;
             for (int start = 0; start + Hexamer <= bases.Length; start += step)
-                if (Code(bases.Slice(start, Hexamer)) is >= 0 and int code)
-                    counts[code]++;
+            {
+                int first = CodonAt(bases, start), second = CodonAt(bases, start + GeneticCode.CodonLength);
+                if ((first | second) >= 0)
+                    counts[first << CodonBits | second]++;
+            }
         }
         return counts;
     }
 
-    private int Code(ReadOnlySpan<byte> hexamer)
+    /// <summary>The codon at a place as six bits, or a negative number where a letter is ambiguous.</summary>
+    private int CodonAt(ReadOnlySpan<byte> bases, int start)
     {
-        int code = 0;
-        foreach (byte letter in hexamer)
-        {
-            int index = _alphabet.IndexOf(letter);
-            if (index < 0)
-                return -1;
-            code = code << 2 | index;
-        }
-        return code;
+        int first = _alphabet.IndexOf(bases[start]), second = _alphabet.IndexOf(bases[start + 1]), third = _alphabet.IndexOf(bases[start + 2]);
+        return (first | second | third) < 0 ? NoCode : first << 4 | second << 2 | third;
     }
 }

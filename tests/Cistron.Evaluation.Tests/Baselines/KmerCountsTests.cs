@@ -99,4 +99,38 @@ public class KmerCountsTests
 
         Assert.Contains("choose 1 to 10 for the dna alphabet", fault.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("dna")]
+    [InlineData("protein")]
+    public void Counts_are_those_of_a_search_at_every_place(string alphabet)
+    {
+        var letters = Alphabet.Named(alphabet);
+        KmerCounts counts = new(letters, 3);
+        var found = new int[counts.Width];
+        for (int draw = 0; draw < 50; draw++)
+        {
+            var stream = RandomStream.For(6, "k-mers", draw);
+            byte[] choice = [.. letters.Letters, (byte)'X', (byte)'X'];
+            byte[] bases = [.. Enumerable.Range(0, draw).Select(_ => choice[(int)stream.NextBelow(choice.Length)])];
+            int[] expected = new int[counts.Width];
+            for (int k = 1; k <= 3; k++)
+                for (int start = 0; start + k <= bases.Length; start++)
+                    if (!bases.AsSpan(start, k).Contains((byte)'X'))
+                        expected[counts.ColumnOf(bases.AsSpan(start, k))]++;
+
+            counts.Count(bases, found);
+
+            Assert.Equal(expected, found);
+        }
+    }
+
+    [Fact]
+    public void Every_column_has_the_name_of_its_k_mer()
+    {
+        KmerCounts counts = new(Alphabet.Rna, 3);
+
+        Assert.Equal(Enumerable.Range(0, counts.Width),
+            counts.Names.Select(name => counts.ColumnOf(System.Text.Encoding.ASCII.GetBytes(name))));
+    }
 }

@@ -69,7 +69,7 @@ public class TranscriptScoresTests
     [Fact]
     public void The_distribution_of_letters_keeps_its_laws()
     {
-        float[] features = new float[LetterDistribution.Width];
+        double[] features = new double[LetterDistribution.Width];
         for (int draw = 0; draw < 50; draw++)
         {
             byte[] bases = Draws.Bases(RandomStream.For(4, "letters", draw), 40 + draw);
@@ -80,10 +80,10 @@ public class TranscriptScoresTests
             Assert.Equal((double)changes / (bases.Length - 1), features[4..10].Sum(), 5);
             for (int letter = 0; letter < 4; letter++)
             {
-                float[] places = features[(10 + 5 * letter)..(15 + 5 * letter)];
+                double[] places = features[(10 + 5 * letter)..(15 + 5 * letter)];
                 Assert.Equal(places.Order(), places);
-                Assert.Equal((bases.AsSpan().IndexOf(Alphabet.Dna.Letters[letter]) + 1f) / bases.Length, places[0], 5);
-                Assert.Equal((bases.AsSpan().LastIndexOf(Alphabet.Dna.Letters[letter]) + 1f) / bases.Length, places[4], 5);
+                Assert.Equal((bases.AsSpan().IndexOf(Alphabet.Dna.Letters[letter]) + 1.0) / bases.Length, places[0], 5);
+                Assert.Equal((bases.AsSpan().LastIndexOf(Alphabet.Dna.Letters[letter]) + 1.0) / bases.Length, places[4], 5);
             }
         }
     }

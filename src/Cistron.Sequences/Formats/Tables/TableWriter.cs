@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
 
 namespace Cistron.Sequences.Formats.Tables;
@@ -11,7 +13,7 @@ public sealed class TableWriter
     private readonly Stream _text;
     private readonly char _delimiter;
     private readonly int _columns;
-    private readonly StringBuilder _row = new();
+    private readonly ArrayBufferWriter<byte> _row = new();
 
     /// <summary>Writes the header.</summary>
     /// <param name="text">
@@ -30,22 +32,61 @@ public sealed class TableWriter
 
     /// <summary>Writes one row.</summary>
     /// <exception cref="ArgumentException">There are more or fewer fields than columns.</exception>
-    public void Write(params ReadOnlySpan<string> fields)
+    public void Write(params ReadOnlySpan<string> fields) => Write(fields, []);
+
+    /// <summary>Writes one row of words and, behind them, numbers with up to six decimals.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer fields than columns.</exception>
+    public void Write(ReadOnlySpan<string> words, ReadOnlySpan<double> numbers)
     {
-        if (fields.Length != _columns)
-            throw new ArgumentException($"{fields.Length} fields do not fit {_columns} columns.", nameof(fields));
-        _row.Clear();
-        foreach (string field in fields)
-            Append(field).Append(_delimiter);
-        _row[^1] = '\n';
-        _text.Write(Encoding.UTF8.GetBytes(_row.ToString()));
+        if (words.Length + numbers.Length != _columns)
+            throw new ArgumentException($"{words.Length + numbers.Length} fields do not fit {_columns} columns.");
+        _row.ResetWrittenCount();
+        foreach (string word in words)
+        {
+            Append(word);
+            _row.Write([(byte)_delimiter]);
+        }
+        foreach (double number in numbers)
+        {
+            Append(number);
+            _row.Write([(byte)_delimiter]);
+        }
+        _text.Write(_row.WrittenSpan[..^1]);
+        _text.WriteByte((byte)'\n');
     }
 
-    private StringBuilder Append(string field)
+    private void Append(string field)
     {
         // A lone empty field would be a blank line, which readers skip.
         bool needsQuotes = field.AsSpan().IndexOfAny("\"\r\n") >= 0 || field.Contains(_delimiter)
             || (field.Length == 0 && _columns == 1);
-        return needsQuotes ? _row.Append('"').Append(field.Replace("\"", "\"\"")).Append('"') : _row.Append(field);
+        Encoding.UTF8.GetBytes(needsQuotes ? $"\"{field.Replace("\"", "\"\"")}\"" : field, _row);
+    }
+
+    // By hand: a custom format takes longer than what the number was computed from, and there may be a hundred a row.
+    private void Append(double number)
+    {
+        var text = _row.GetSpan(32);
+        if (Math.Abs(number) >= 1e9 || !double.IsFinite(number))
+        {
+            Utf8Formatter.TryFormat(number, text, out int length);
+            _row.Advance(length);
+            return;
+        }
+        long millionths = (long)Math.Round(Math.Abs(number) * 1e6);
+        int written = 0;
+        if (number < 0 && millionths > 0)
+            text[written++] = (byte)'-';
+        Utf8Formatter.TryFormat(millionths / 1_000_000, text[written..], out int digits);
+        written += digits;
+        long decimals = millionths % 1_000_000;
+        if (decimals > 0)
+            text[written++] = (byte)'.';
+        for (long place = 100_000; decimals > 0; place /= 10)
+        {
+            text[written++] = (byte)('0' + decimals / place);
+            decimals %= place;
+        }
+        _row.Advance(written);
     }
 }

@@ -43,6 +43,26 @@ public class TableWriterTests
         }
     }
 
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(-0.0000001, "0")]
+    [InlineData(12, "12")]
+    [InlineData(-1.5, "-1.5")]
+    [InlineData(0.0000016, "0.000002")]
+    [InlineData(2.0 / 3, "0.666667")]
+    [InlineData(0.9999999, "1")]
+    [InlineData(100.000001, "100.000001")]
+    [InlineData(1e12, "1000000000000")]
+    [InlineData(double.NaN, "NaN")]
+    public void Numbers_have_up_to_six_decimals(double number, string expected)
+    {
+        var text = new MemoryStream();
+
+        new TableWriter(text, ',', "id", "a", "b").Write(["x"], [number, 1]);
+
+        Assert.Equal($"id,a,b\nx,{expected},1\n", Texts.String(text.ToArray()));
+    }
+
     [Fact]
     public void A_row_of_another_length_is_refused()
     {

@@ -106,6 +106,16 @@ public sealed class BpeFileTests : IDisposable
         Assert.All(rows, row => Assert.Equal(row.Split('\t')[1], string.Join(' ', Encode(tokenizer, row.Split('\t')[0]))));
     }
 
+    // tokenizers.js beside the fixtures checks that Hugging Face's software gives those ids too, with bases.json.
+    [Fact]
+    public void A_model_of_SentencePiece_is_written_as_the_file_that_Hugging_Face_s_software_was_given()
+    {
+        TokenizerFolder.Save(BpeFile.Read(Fixture("bases.bpe"), Alphabet.Dna), _folder.Path, contextTokens: 512);
+
+        string written = Path.Combine(_folder.Path, "tokenizer.json");
+        Assert.Equal(File.ReadAllText(Fixture("bases.json")), File.ReadAllText(written));
+    }
+
     [Fact]
     public void A_base_without_a_token_is_told()
     {
