@@ -133,6 +133,7 @@ struct Attention : torch::autograd::Function<Attention> {
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients) {
+        TORCH_CHECK(!at::GradMode::is_enabled(), "attention has no second derivative");
         const auto saved = context->get_saved_variables();
         const Batch batch{saved[0],
                           saved[1],
@@ -157,9 +158,10 @@ void check(const AttentionInput& in) {
     TORCH_CHECK(in.query.dim() == 4, "query must be (B, H, T, d) and is ", in.query.sizes());
     TORCH_CHECK(in.query.numel() > 0, "nothing to attend to: query is ", in.query.sizes());
     for (const Tensor& other : {in.key, in.value})
-        TORCH_CHECK(other.sizes() == in.query.sizes() && other.scalar_type() == in.query.scalar_type(), "query is ",
-                    in.query.sizes(), " of ", in.query.scalar_type(), ", and key or value ", other.sizes(), " of ",
-                    other.scalar_type());
+        TORCH_CHECK(other.sizes() == in.query.sizes() && other.scalar_type() == in.query.scalar_type() &&
+                        other.device() == in.query.device(),
+                    "query is ", in.query.sizes(), " of ", in.query.scalar_type(), " on ", in.query.device(),
+                    ", and key or value ", other.sizes(), " of ", other.scalar_type(), " on ", other.device());
     const auto batch = in.query.size(0), heads = in.query.size(1), tokens = in.query.size(2);
     TORCH_CHECK(in.lengths.empty() || static_cast<int64_t>(in.lengths.size()) == batch, in.lengths.size(),
                 " lengths for ", batch, " rows");
@@ -180,8 +182,9 @@ Tensor attend(const Tensor& query, const Tensor& key, const Tensor& value, at::I
               at::ArrayRef<double> slopes, double dropout, bool portable) {
     AttentionInput in{query, key, value, lengths, slopes, dropout, 0};
     // What the composition's products would be cast to.
-    if (query.is_cpu() && query.scalar_type() != at::kDouble && cistron::autocast_on(at::kCPU))
-        for (Tensor* tensor : {&in.query, &in.key, &in.value}) *tensor = tensor->to(cistron::autocast_dtype(at::kCPU));
+    const auto device = query.device().type();
+    if (query.scalar_type() != at::kDouble && cistron::autocast_on(device))
+        for (Tensor* tensor : {&in.query, &in.key, &in.value}) *tensor = tensor->to(cistron::autocast_dtype(device));
     check(in);
     if (dropout > 0) in.seed = cistron::draw_seed();
     if (portable || !fits_kernel(in.query)) return cistron::attention_of_aten(in);

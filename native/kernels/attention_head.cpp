@@ -143,7 +143,7 @@ void HeadAttention<Element>::forward(const HeadInput<Element>& in, int64_t first
     for (int64_t begin = first; begin < last; begin += block_queries) {
         const int64_t queries = std::min(block_queries, last - begin);
         float largest[block_queries], sum[block_queries], factors[block_keys];
-        std::fill_n(largest, queries, -std::numeric_limits<float>::infinity());
+        std::fill_n(largest, queries, std::numeric_limits<float>::lowest());
         std::fill_n(sum, queries, 0.0f);
         for (int64_t key = 0; key < in.tokens; key += block_keys) {
             const int64_t keys = std::min(block_keys, in.tokens - key);

@@ -50,9 +50,19 @@ Tensor dropped(const AttentionInput& in, const Tensor& weights) {
     return weights.is_cpu() ? weights * dropout_factors(in) : at::dropout(weights, in.dropout, true);
 }
 
+// What is beyond a row may be anything; times a weight of zero it must be zero, and so must its gradient.
+AttentionInput without_padding(AttentionInput in) {
+    if (!in.lengths.empty()) {
+        const Tensor beyond = padding(in, 0).unsqueeze(1).unsqueeze(-1);  // (B, 1, T, 1)
+        for (Tensor* tensor : {&in.query, &in.key, &in.value}) *tensor = tensor->masked_fill(beyond, 0);
+    }
+    return in;
+}
+
 }  // namespace
 
-Tensor attention_of_aten(const AttentionInput& in) {
+Tensor attention_of_aten(const AttentionInput& given) {
+    const AttentionInput in = without_padding(given);
     const double scale = 1 / std::sqrt(static_cast<double>(in.query.size(3)));
     Tensor scores = at::matmul(in.query * scale, in.key.transpose(-2, -1));
     if (scores.scalar_type() != at::kDouble) scores = scores.to(at::kFloat);

@@ -27,7 +27,7 @@ public static class PreparedFolder
             throw new InputException(path, null, "this is a file", "a folder to write was expected", "name another folder");
         if (!Directory.Exists(path))
             return;
-        string inside = Path.GetFullPath(path) + Path.DirectorySeparatorChar;
+        string inside = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
         if (inputs.FirstOrDefault(input => Path.GetFullPath(input).StartsWith(inside, StringComparison.Ordinal)) is { } lost)
             throw new InputException(path, null, $"the folder holds {InputException.Quote(Path.GetFileName(lost))}, which is read",
                 "it would be lost when the folder is made again", "name another folder");

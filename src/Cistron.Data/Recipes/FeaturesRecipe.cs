@@ -48,7 +48,9 @@ public sealed record FeaturesRecipe : IValidated
     {
         if (Coding is null != Noncoding is null)
             yield return (Coding is null ? "coding" : "noncoding", "is missing; the hexamer score compares coding with noncoding transcripts");
-        string[] read = [Input, Coding ?? "-", Noncoding ?? "-"];
+        if (Coding is { } coding && string.IsNullOrWhiteSpace(coding) || Noncoding is { } noncoding && string.IsNullOrWhiteSpace(noncoding))
+            yield return ("coding", "or noncoding names no file; give both, or leave both out");
+        string[] read = [.. new[] { Input, Coding, Noncoding }.Where(path => !string.IsNullOrWhiteSpace(path)).Select(path => path!)];
         if (Output != "-" && read.Any(path => path != "-" && Path.GetFullPath(path) == Path.GetFullPath(Output)))
             yield return ("output", "is one of the files that are read, which would be lost; give another file");
         if (Output != "-" && TableDelimiter.ByExtension(Output) is null)

@@ -18,13 +18,13 @@ public enum ClassWeighting
 public static class ClassWeights
 {
     /// <summary>
-    /// Of N rows with K classes, n rows of a class weigh N / (K n) each, so that a row weighs 1 on average (King and Zeng 2001,
+    /// Of N rows that have K classes, n rows of a class weigh N / (K n) each, so that a row weighs 1 on average (King and Zeng 2001,
     /// Logistic regression in rare events data, section 3.2). Of a label that a row may have or not, what those that have it weigh
     /// over those that do not: their numbers turned round.
     /// </summary>
     /// <param name="task">The task.</param>
     /// <param name="targets">What <see cref="TaskTargets.Of"/> gave for the training rows.</param>
-    /// <returns>A weight for each output of the task; of an output that no row has, 1.</returns>
+    /// <returns>A weight for each output of the task; of a class that no row has, and of a label that none or all have, 1.</returns>
     /// <exception cref="RecipeException">The task has no classes.</exception>
     public static float[] Balanced(SequenceTask task, double[][] targets)
     {
@@ -38,8 +38,9 @@ public static class ClassWeights
                     counts[label] += target[label];
             else
                 counts[(int)target[0]]++;
-        return [.. counts.Select(rows => rows == 0 ? 1f : (float)(task.Kind == TaskKind.MultiLabel
+        int classes = counts.Count(rows => rows > 0);
+        return [.. counts.Select(rows => rows == 0 || rows == single.Length ? 1f : (float)(task.Kind == TaskKind.MultiLabel
             ? (single.Length - rows) / rows
-            : single.Length / (counts.Length * rows)))];
+            : single.Length / (classes * rows)))];
     }
 }

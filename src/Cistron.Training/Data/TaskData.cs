@@ -98,12 +98,14 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
 
     private static SequenceTask TaskOf(PredictionTask found, LabelledData train, HeadRecipe head, StrandSampling strands)
     {
+        if (found.Kind.IsPerBase() && head.HiddenLayers.Count > 0)
+            throw new RecipeException([new RecipeFault("head.hidden_layers", "is for tasks of sequences, and this one asks for bases; leave it out")]);
         var task = new SequenceTask
         {
             Kind = found.Kind,
             Outputs = found.Kind.IsNumeric() ? [train.LabelColumn] : found.Labels.Labels,
             Pooling = found.Kind.IsPerBase() ? null : head.Pooling,
-            HiddenLayers = found.Kind.IsPerBase() ? [] : head.HiddenLayers,
+            HiddenLayers = head.HiddenLayers,
             Strands = strands,
         };
         if (!found.Kind.IsNumeric())

@@ -16,7 +16,7 @@ namespace Cistron.Training.Objectives;
 /// <param name="windowBases">Bases of a row, at most.</param>
 /// <param name="seed">
 /// The run's seed; row masks are drawn from the stream "mask" at step and row, what a step draws for all its rows from "span
-/// length" at the step, and where windows differ in length, their order from "step order" at the pool of steps.
+/// length" at the step.
 /// </param>
 /// <param name="framing">The special tokens around a row.</param>
 /// <param name="contextTokens">The most tokens of a row; a window with more loses its end.</param>
@@ -25,11 +25,6 @@ namespace Cistron.Training.Objectives;
 public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, MaskingPlan masking, int batchSize,
     int accumulate, int windowBases, ulong seed, Framing framing = Framing.Both, int contextTokens = int.MaxValue, int frames = 1)
 {
-    /// <summary>Steps whose windows are dealt out again by length, so that short transcripts are not padded to long ones.</summary>
-    private const int StepsInPool = 32;
-
-    private (long Pool, Drawn[][] Steps) _dealt = (-1, []);
-
     /// <summary>Bases that a step sees, at most.</summary>
     public double BasesPerStep => (double)batchSize * accumulate * windowBases;
 
@@ -37,38 +32,18 @@ public sealed class MaskedWindows(WindowSampler sampler, Tokenizer tokenizer, Ma
     public IReadOnlyList<MaskedBatch> Batches(long step)
     {
         var policy = masking.At(step, RandomStream.For(seed, "span length", step));
-        var rows = Rows(step)
-            .Select(drawn => Mask(Framed(drawn), tokenizer, framing, contextTokens, policy,
-                RandomStream.For(seed, "mask", drawn.Step, drawn.Row)))
+        var rows = Enumerable.Range(0, batchSize * accumulate)
+            .Select(row => Mask(Window(step, row), tokenizer, framing, contextTokens, policy,
+                RandomStream.For(seed, "mask", step, row)))
             .OrderBy(row => row.Row.Input.Length);
         return [.. rows.Chunk(batchSize).Select(Batch)];
     }
 
-    private Drawn[] Rows(long step)
+    private ReadOnlySpan<byte> Window(long step, int row)
     {
-        long pool = step / StepsInPool;
-        if (_dealt.Pool != pool)
-            _dealt = (pool, Deal(pool));
-        return _dealt.Steps[step % StepsInPool];
+        byte[] bases = sampler.Window(step, row);
+        return frames == 1 ? bases : bases.AsSpan(RandomFrame.Draw(frames, bases.Length, RandomStream.For(seed, "reading frame", step, row)));
     }
-
-    private Drawn[][] Deal(long pool)
-    {
-        Drawn[] drawn = [.. from step in Enumerable.Range(0, StepsInPool)
-                            from row in Enumerable.Range(0, batchSize * accumulate)
-                            select new Drawn(pool * StepsInPool + step, row, sampler.Window(pool * StepsInPool + step, row))];
-        Drawn[][] steps = [.. drawn.OrderBy(row => row.Bases.Length).Chunk(batchSize * accumulate)];
-        // Windows of one length are in no order that must be undone.
-        if (steps[0][0].Bases.Length < steps[^1][^1].Bases.Length)
-            RandomStream.For(seed, "step order", pool).Shuffle<Drawn[]>(steps);
-        return steps;
-    }
-
-    private ReadOnlySpan<byte> Framed(Drawn drawn) => frames == 1 ? drawn.Bases : drawn.Bases.AsSpan(
-        RandomFrame.Draw(frames, drawn.Bases.Length, RandomStream.For(seed, "reading frame", drawn.Step, drawn.Row)));
-
-    /// <summary>A window with the step and row that it was drawn for.</summary>
-    private readonly record struct Drawn(long Step, int Row, byte[] Bases);
 
     /// <summary>Held-out windows, masked once and for all, so that validations can be compared.</summary>
     /// <param name="corpus">Where the windows lie.</param>

@@ -46,8 +46,9 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
         yield return new("hidden states", pass.Places * shape.Dimensions
             * (EmbeddingBytes(dropped, mode) + shape.Layers * StateBytes(pass, dropped, mode)));
         yield return new("feed-forward", pass.Places * shape.FeedForward * shape.Layers * 2 * mode.ProductBytes);
-        yield return new("attention scores", pass.Places * pass.Width * shape.Heads * shape.Layers
-            * ScoreBytes(pass, droppedScores, mode));
+        // Fused attention keeps one number of each token and head.
+        yield return new("attention scores", pass.Places * shape.Heads * shape.Layers
+            * (mode.FusesAttention ? 4 : pass.Width * ScoreBytes(droppedScores, mode)));
     }
 
     /// <summary>Bytes for a token and dimension: vectors of token, type and position added up, normalized, dropped out.</summary>
@@ -60,10 +61,10 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
     /// <summary>Bytes for a token and dimension of one layer.</summary>
     private double StateBytes(PassShape pass, double dropped, ComputeMode mode)
     {
-        // Queries, keys, values; queries scaled; heads mixed, and again side by side; two outputs.
-        int products = 8;
+        // Queries, keys, values; heads mixed; two outputs. Unless attention is fused, also queries scaled, and heads side by side.
+        int products = mode.FusesAttention ? 6 : 8;
         // Queries, keys and values are laid out head by head for the batched product; one row lies so already.
-        int layouts = pass.Rows > 1 ? 3 : 0;
+        int layouts = pass.Rows > 1 && !mode.FusesAttention ? 3 : 0;
         // Inputs of queries, keys, values and of the feed-forward part in the type of the products.
         int casts = 4;
         double rotated = shape.Position == PositionEncoding.Rotary ? 2 * (1.5 * mode.ProductBytes + 3 * 4) : 0;
@@ -73,13 +74,11 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
     }
 
     /// <summary>Bytes for a pair of tokens in one head of one layer.</summary>
-    private double ScoreBytes(PassShape pass, double dropped, ComputeMode mode)
+    private static double ScoreBytes(double dropped, ComputeMode mode)
     {
-        bool isBiased = pass.IsPadded || shape.Position == PositionEncoding.Alibi;
-        // What is added for padding or distance is float32, and the sum with it; CUDA's autocast takes the softmax in float32.
-        int weights = isBiased || mode.IsCuda ? 4 : mode.ProductBytes;
-        double scores = mode.ProductBytes + (isBiased ? 4 : weights > mode.ProductBytes ? weights : 0);
-        double castBack = weights > mode.ProductBytes ? mode.CastBytes : 0;
-        return scores + weights + dropped * (weights + mode.MaskBytes) + castBack;
+        // The softmax in float32; what it is multiplied by where dropout is, of which CUDA keeps the mask; and the product with it, or the
+        // cast, that goes into the mean of values.
+        int factors = mode.IsCuda ? mode.MaskBytes : 4;
+        return 4 + dropped * factors + (dropped > 0 || mode.IsHalf ? mode.ProductBytes : 0);
     }
 }

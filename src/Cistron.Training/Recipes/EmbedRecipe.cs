@@ -48,7 +48,7 @@ public sealed record EmbedRecipe : LabelledUse
             yield return fault;
         if (!VectorFile.IsNamedRightly(Output))
             yield return ("output", "is an array or a table, written to a file whose name ends in .npy, .csv or .tsv; give such a name");
-        else if (Files.Any(file => AreOneFile(file, Output)))
-            yield return ("output", "is an input too, which would be lost; name another file");
+        else if (Files.Where(file => !string.IsNullOrWhiteSpace(file)).Any(file => AreOneFile(file, Output) || (VectorFile.IdsOf(Output) is { } ids && AreOneFile(file, ids))))
+            yield return ("output", "is an input too, or the ids beside it are, which would be lost; name another file");
     }
 }

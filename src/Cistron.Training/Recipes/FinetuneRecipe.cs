@@ -184,8 +184,8 @@ public sealed record HeadRecipe : IValidated
     [Description("of sequences: mean over tokens, cls (first token), max, or concat (last, max and mean: ULMFiT's head)")]
     public Pooling Pooling { get; init; } = Pooling.Mean;
 
-    /// <summary>Probability of dropout before the last layer.</summary>
-    [Description("dropout before the last layer")]
+    /// <summary>Probability of dropout on the vector of a sequence, before hidden layers and outputs.</summary>
+    [Description("dropout on the vector of a sequence, before hidden layers and outputs")]
     [Range(0, 0.9)]
     public double Dropout { get; init; } = 0.1;
 

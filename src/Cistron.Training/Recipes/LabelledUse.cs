@@ -26,6 +26,8 @@ public abstract record LabelledUse : SequenceUse, IValidated
     {
         if (Input is null && Classes.Count == 0)
             yield return ("input", "is missing; give a file of sequences, or 'classes'");
+        if (Files.Any(string.IsNullOrWhiteSpace))
+            yield return (Input is null ? "classes" : "input", "names no file; give one, or leave the key out");
         if (Input is not null && Classes.Count > 0)
             yield return ("input", "stands beside 'classes'; give one of them");
         if (Classes.Count == 1)

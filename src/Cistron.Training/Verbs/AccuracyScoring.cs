@@ -67,6 +67,7 @@ public static class AccuracyScoring
         var all = new AccuracyGroup("all");
         var labels = new OrderedDictionary<string, AccuracyGroup>(StringComparer.Ordinal);
         long dropped = 0, unscored = 0, done = 0;
+        bool turnedAway = false;
         TextTarget.Write(Path.Combine(path, TableFile), text =>
         {
             var table = new TableWriter(text, TableDelimiter.Tab, "id", "label", "masked_tokens", "accuracy", "bits_per_base");
@@ -85,13 +86,16 @@ public static class AccuracyScoring
                     continue;
                 if (!labels.TryGetValue(label, out var group) && labels.Count < MostLabels)
                     labels.Add(label, group = new AccuracyGroup(label));
-                group?.Add(score);
+                if (group is null)
+                    turnedAway = true;
+                else
+                    group.Add(score);
             }
         });
         if (all.Sequences == 0)
             throw new InputException(string.Join(", ", recipe.Files), null, "no sequence has a token without ambiguous letters",
                 "tokens that can be masked were expected", "give other sequences");
-        if (labels.Count == MostLabels)
+        if (turnedAway)
             log.Warn($"the first {MostLabels} labels are told apart, and further ones are not");
         var result = new AccuracyResult
         {

@@ -89,7 +89,7 @@ internal sealed class EmbeddingMapping
             Perplexity = tsne.Perplexity,
             Divergence = tsne.Divergence(map),
             Labels = labels,
-            Neighbours = _recipe.Neighbours,
+            Neighbours = Math.Min(_recipe.Neighbours, Math.Max(1, sample.Count(one => one.Label is not null) - 1)),
             Separation = labels.Length > 0 ? SeparationOf(sample, labels) : null,
         };
         PreparedFolder.Write(_recipe.Report!, path =>

@@ -103,11 +103,11 @@ public static class FrameShifting
         if (all.Letters.Remarks is { Length: > 0 } remarks)
             log.Note($"{source.File}: {remarks}");
         var sequences = sample.Sample;
+        if (sample.Count > sequences.Count && recipe.Ids.Count > 0)
+            throw new InputException(source.File, null, "several sequences have a name that 'ids' gives", "each was expected once", "name others");
         if (recipe.Ids.Except(sequences.Select(sequence => sequence.Id)).FirstOrDefault() is { } missing)
             throw new InputException(source.File, null, $"there is no sequence {InputException.Quote(missing)} of at least {2 * recipe.Shifts:N0} bases",
                 "all of 'ids' were expected", "correct the name, or lower 'shifts'");
-        if (sample.Count > sequences.Count && recipe.Ids.Count > 0)
-            throw new InputException(source.File, null, "several sequences have a name that 'ids' gives", "each was expected once", "name others");
         return sequences.Count > 1 ? (sequences, tooShort)
             : throw new InputException(source.File, null, $"{sequences.Count} of the sequences have at least {2 * recipe.Shifts:N0} bases",
                 "two or more were expected", "give others, or lower 'shifts'");

@@ -122,6 +122,21 @@ public class AttentionTests
     }
 
     [Fact]
+    public void What_lies_beyond_a_row_does_not_matter_to_the_composition_either()
+    {
+        using var scope = new TensorScope();
+        var clean = AttentionCase.Draw(2, 2, 40, 16) with { Lengths = [25, 40] };
+        var dirty = clean.Select(t =>
+        {
+            Tensor nothing = Operators.Zeros([1, 2, 15, 16]).Log().Mul(0);
+            return Operators.Cat([Operators.Cat([t.Slice(0, 0, 1).Slice(2, 0, 25), nothing], 2), t.Slice(0, 1)]);
+        }) with { Lengths = [25, 40] };
+
+        foreach (var (expected, actual) in clean.Run(AttentionCase.Portable).Zip(dirty.Run(AttentionCase.Portable)))
+            TensorAssert.Same(expected.Slice(2, 0, 25).Clone(), actual.Slice(2, 0, 25).Clone());
+    }
+
+    [Fact]
     public void Any_number_of_threads_gives_the_same_bits()
     {
         using var scope = new TensorScope();

@@ -27,8 +27,12 @@ public class ClassWeightsTests
             Task(TaskKind.MultiLabel, 3), [[1, 1, 1], [0, 1, 1], [0, 0, 1], [0, 0, 0]]));
 
     [Fact]
-    public void An_output_without_rows_weighs_1() =>
-        Assert.Equal(1, ClassWeights.Balanced(Task(TaskKind.MultiClass, 2), [[0], [0]])[1]);
+    public void A_class_without_rows_and_a_label_that_none_or_all_have_weigh_1()
+    {
+        Assert.Equal([1, 1], ClassWeights.Balanced(Task(TaskKind.MultiClass, 2), [[0], [0]]));
+        Assert.Equal([0.75f, 1, 1.5f], ClassWeights.Balanced(Task(TaskKind.MultiClass, 3), [[0], [0], [2]]));
+        Assert.Equal([1, 1], ClassWeights.Balanced(Task(TaskKind.MultiLabel, 2), [[1, 0], [1, 0]]));
+    }
 
     [Fact]
     public void Bases_that_were_not_measured_do_not_count() =>

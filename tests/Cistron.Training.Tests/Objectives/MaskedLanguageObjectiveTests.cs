@@ -1,6 +1,5 @@
 using System.Text;
 using Cistron.Sequences.Alphabets;
-using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Tokenizers;
 using Cistron.Torch;
 using Cistron.Torch.Modules;
@@ -74,25 +73,6 @@ public class MaskedLanguageObjectiveTests
         foreach (int step in new[] { 9, 2, 5, 2 })
             Assert.Equal(inOrder[step], Text(other.Batches(step)));
         Assert.NotEqual(inOrder[2], Text(corpus.Windows(tokenizer, 40, accumulate: 2, seed: 2).Batches(2)));
-    }
-
-    [Fact]
-    public void Windows_of_like_length_meet_in_a_step_and_none_is_lost()
-    {
-        string records = string.Concat(Enumerable.Range(0, 60).Select(i => $">r{i}\n{new string("ACGT"[i % 4], 20 + i)}\n"));
-        using var corpus = new TinyCorpus(records, validationShare: 0.1);
-        var windows = corpus.Windows(new KmerTokenizer(1, 1, Tail.Drop, Alphabet.Dna), 100);
-
-        int[][] lengths = [.. Enumerable.Range(0, 32).Select(step => windows.Batches(step).Single().Masks.Select(row => row.Input.Length).ToArray())];
-
-        // Dealt out by length, no step's shortest is below another's longest, unless that is shorter throughout.
-        int[][] sorted = [.. lengths.OrderBy(step => step.Min()).ThenBy(step => step.Max())];
-        Assert.All(sorted.Zip(sorted.Skip(1)), pair => Assert.True(pair.First.Max() <= pair.Second.Min()));
-        Assert.NotEqual(sorted, lengths);
-        var alone = new WindowSampler(corpus.Corpus, new CorpusSplit(corpus.Corpus.Records, 0.1).Training, new WindowOptions(100, 1),
-            StrandSampling.Forward, seed: 1);
-        var drawn = from step in Enumerable.Range(0, 32) from row in Enumerable.Range(0, 8) select alone.Window(step, row).Length + 2;
-        Assert.Equal(drawn.Order().ToArray(), lengths.SelectMany(step => step).Order().ToArray());
     }
 
     [Fact]

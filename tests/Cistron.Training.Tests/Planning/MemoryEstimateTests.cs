@@ -17,15 +17,25 @@ public sealed class MemoryEstimateTests
     [Fact]
     public void A_pass_in_float32_keeps_what_one_counts_by_hand()
     {
-        MemoryEstimate memory = Estimate(Shape, Pass, new ComputeMode(IsHalf: false, IsCuda: false));
+        MemoryEstimate memory = Estimate(Shape, Pass, Plain(isHalf: false));
 
         // Six tokens of four dimensions: token vectors, two sums, a normalization; then eight products, three layouts by head,
-        // two sums, two normalizations. Feed-forward: before and after the activation. Scores: of products, then of the softmax.
+        // two sums, two normalizations. Feed-forward: before and after the activation. Scores: of the softmax.
         // The head: states picked out, dense, activated, normalized; logits and their logarithms.
         Assert.Equal(
-            [("hidden states", 24 * 4 * (4 + 15)), ("feed-forward", 48 * 4 * 2), ("attention scores", 6 * 3 * 2 * 4 * 2),
-                ("head and loss", 4 * (4 * 4 + 10 * 2)), ("gradients of a layer's results", 1824 + 384 + 288)],
+            [("hidden states", 24 * 4 * (4 + 15)), ("feed-forward", 48 * 4 * 2), ("attention scores", 6 * 3 * 2 * 4),
+                ("head and loss", 4 * (4 * 4 + 10 * 2)), ("gradients of a layer's results", 1824 + 384 + 144)],
             memory.Activations.Select(part => (part.Name, part.Bytes)));
+    }
+
+    [Fact]
+    public void Fused_attention_keeps_nothing_of_pairs_and_lays_nothing_out_anew()
+    {
+        MemoryEstimate memory = Estimate(Shape, Pass, new ComputeMode(IsHalf: false, IsCuda: false) { FusesAttention = true });
+
+        // Five copies less of six tokens of four dimensions, and one number of each token and head.
+        Assert.Equal([("hidden states", 24 * 4 * (4 + 10)), ("feed-forward", 48 * 4 * 2), ("attention scores", 6 * 2 * 4)],
+            memory.Activations.Take(3).Select(part => (part.Name, part.Bytes)));
     }
 
     [Fact]
@@ -42,21 +52,20 @@ public sealed class MemoryEstimateTests
     }
 
     [Fact]
-    public void Padding_and_dropout_make_more_scores()
+    public void Dropout_makes_more_scores_and_half_precision_a_copy()
     {
         var dropped = Shape with { AttentionDropout = 0.1 };
 
         double[] bytes =
         [
-            Scores(Shape, Pass, new ComputeMode(false, false)),                               // products, softmax
-            Scores(Shape, Pass with { Tokens = 5 }, new ComputeMode(false, false)),           // and a bias
-            Scores(dropped, Pass, new ComputeMode(false, false)),                             // products, softmax, dropout
-            Scores(dropped, Pass, new ComputeMode(true, false)),                              // the same in 16 bits
-            Scores(dropped, Pass with { Tokens = 5 }, new ComputeMode(true, false)),          // 16 + 3 · 32 + 16 bits
-            Scores(dropped, Pass, new ComputeMode(true, true)),                               // 16 + 3 · 32 + 8 for a mask + 16 bits
+            Scores(Shape, Pass, Plain(isHalf: false)),                  // softmax
+            Scores(Shape, Pass, Plain(isHalf: true)),                   // and its cast
+            Scores(dropped, Pass, Plain(isHalf: false)),                // softmax, factors, their product
+            Scores(dropped, Pass, Plain(isHalf: true)),                 // the product in 16 bits
+            Scores(dropped, Pass, new ComputeMode(true, true)),         // a mask in place of factors
         ];
 
-        Assert.Equal([8, 12, 12, 6, 16, 17], bytes.Select(all => all / 36));
+        Assert.Equal([4, 6, 12, 10, 7], bytes.Select(all => all / 36));
     }
 
     [Fact]
@@ -71,6 +80,8 @@ public sealed class MemoryEstimateTests
         Assert.True(Estimate(Shape, Pass.WithRows((int)rows + 1), mode).Total > 0.9 * memory);
         Assert.Equal(0, Estimate(Shape, Pass, mode).RowsIn(1000));
     }
+
+    private static ComputeMode Plain(bool isHalf) => new(isHalf, IsCuda: false) { FusesAttention = false };
 
     private static double Scores(BertConfiguration shape, PassShape pass, ComputeMode mode) =>
         Estimate(shape, pass, mode).Activations.Single(part => part.Name == "attention scores").Bytes;

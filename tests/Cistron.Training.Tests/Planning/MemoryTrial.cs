@@ -26,7 +26,7 @@ internal static class MemoryTrial
 
     private static readonly BertConfiguration Encoder = new()
     {
-        VocabularySize = Bases.Vocabulary.Count, Layers = 2, Dimensions = 64, Heads = 8, FeedForward = 256, ContextTokens = 258,
+        VocabularySize = Bases.Vocabulary.Count, Layers = 2, Dimensions = 128, Heads = 8, FeedForward = 512, ContextTokens = 258,
     };
 
     private static readonly AwdLstmConfiguration Lstm = new()

@@ -70,18 +70,21 @@ public sealed class EstimatingTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1L << 40, null)]
-    [InlineData(1L << 30, 6L)]
-    [InlineData(1L << 20, null)]
-    public void A_batch_that_does_not_fit_is_cut_into_more_of_one_that_does(long memory, long? fitting)
+    [InlineData(1L << 40, false)]
+    [InlineData(1L << 30, true)]
+    [InlineData(1L << 20, false)]
+    public void A_batch_that_does_not_fit_is_cut_into_more_of_one_that_does(long memory, bool isCut)
     {
         var recipe = RecipeBinder.Bind<PretrainRecipe>((RecipeText?)null,
             ["run=x", "device=cpu", "data.corpus=[/nowhere/a.fa]", "model.bert.preset=mini", "training.batch_size=30", "training.steps=1"]);
 
         RunEstimate estimate = Estimating.Run(recipe, Unmeasured with { AvailableMemory = memory }, new RecordingLog(), default);
 
+        // How many rows fit depends on what attention keeps on this processor.
+        int[] parts = [1, 2, 3, 5, 6, 10, 15];
+        long? fitting = isCut ? parts.Last(part => part <= estimate.LargestRows) : null;
         Assert.Equal(fitting, estimate.FittingBatch);
-        Assert.True(estimate.LargestRows is { } rows && (fitting is null || (rows >= fitting && rows < 10)));
+        Assert.Equal(isCut, estimate.LargestRows is > 0 and < 30);
     }
 
     [Fact]

@@ -5,8 +5,8 @@ namespace Cistron.Sequences.Tokenizers.Bpe;
 
 /// <summary>
 /// Applies merges to letters: the one of the lowest rank wherever it can be applied, from left to right, then the next (Sennrich
-/// et al. 2016, §3.2). Places wait in a list for each rank. Where every symbol has one merge, a merge only makes pairs of higher
-/// ranks, and the ranks are gone through once; where it has several, one of a lower rank may come up, and is done first.
+/// et al. 2016, §3.2). Places wait in a list for each rank. Where every merge joins symbols that were made before it, it only makes
+/// pairs of higher ranks, and the ranks are gone through once; elsewhere one of a lower rank may come up, and is done first.
 /// </summary>
 internal sealed class BpeEncoder
 {
@@ -30,7 +30,8 @@ internal sealed class BpeEncoder
     // Of each rank the only merge, or one of several.
     private readonly BpeMerge[] _mergeOf;
 
-    // Whether places of a rank may overlap, as those of AA do in AAA: then they are merged from left to right.
+    // Whether the order of a rank's places matters: where they may overlap, as those of AA do in AAA, and where a lower rank may come up
+    // between them. Then they are merged from left to right.
     private readonly bool[] _isOrdered;
 
     // Whether a rank has several merges.
@@ -50,6 +51,8 @@ internal sealed class BpeEncoder
             _isOrdered[rank] |= _isShared[rank] || merge.Left == merge.Right;
             _mergeOf[rank] = merge;
         }
+        if (merges.Pairs.Any(merge => merge.Left > merge.Made || merge.Right > merge.Made))
+            Array.Fill(_isOrdered, true);
         Array.Fill(_symbolOf, Unknown);
         for (int symbol = 0; symbol < _letters; symbol++)
             _symbolOf[merges.Letters[symbol]] = symbol;

@@ -32,8 +32,14 @@ public class BpeTokenizerLaws
             var draws = RandomStream.For(9, "pieces", round);
             string letters = draws.NextBelow(2) == 0 ? "AC" : "ACGT";
             HashSet<string> pieces = ["A", "C", "G", "T"];
+            string Any() => pieces.ElementAt((int)draws.NextBelow(pieces.Count));
             for (int i = 0; i < 40; i++)
-                pieces.Add(pieces.ElementAt((int)draws.NextBelow(pieces.Count)) + letters[(int)draws.NextBelow(letters.Length)]);
+            {
+                // Behind another piece a letter or, as of ACGACG, a piece that may be merged later.
+                string end = draws.NextBelow(3) > 0 ? $"{letters[(int)draws.NextBelow(letters.Length)]}" : Any();
+                pieces.Add(Any() + end);
+            }
+            pieces.RemoveWhere(piece => piece.Length > 24);
             string[] order = [.. pieces];
             draws.Shuffle<string>(order);
             var tokenizer = new BpeParts([.. SpecialTokens.Names, .. order], PieceMerges.Of(order)).Build(Alphabet.Dna, UnknownLetters.OneByOne);
