@@ -8,30 +8,30 @@ namespace Cistron.Models.Bert;
 /// <param name="Rows">How far each row reaches.</param>
 /// <param name="Slopes">Of ALiBi, one a head; empty without it.</param>
 /// <param name="Rotations">Cosines and sines (T, d) of the rotary encoding; null without it.</param>
-internal sealed record AttentionContext(PaddedRows Rows, double[] Slopes, (Tensor Cosines, Tensor Sines)? Rotations)
+/// <param name="Attended">Is given each layer's weights (B, H, T, T), without dropout or gradients; null where nobody asks.</param>
+internal sealed record AttentionContext(PaddedRows Rows, double[] Slopes, (Tensor Cosines, Tensor Sines)? Rotations,
+    Action<Tensor>? Attended)
 {
-    private Tensor? _distances;
-
-    /// <summary>Is given each layer's weights (B, H, T, T), without dropout or gradients; null where nobody asks.</summary>
-    public Action<Tensor>? Attended { get; init; }
+    // Here and not in a layer, whose scope it would not outlive.
+    private readonly Tensor? _bias = Attended is null ? null : BiasOf(Rows, Slopes);
 
     /// <summary>B numbers of real tokens; empty where nothing is padded.</summary>
     public long[] Lengths { get; } = Rows.IsPadded ? [.. Rows.Lengths.Select(length => (long)length)] : [];
 
-    public static AttentionContext For(BertConfiguration shape, PaddedRows rows) => new(rows,
+    public static AttentionContext For(BertConfiguration shape, PaddedRows rows, Action<Tensor>? attended) => new(rows,
         shape.Position == PositionEncoding.Alibi ? Positions.AlibiSlopes(shape.Heads) : [],
         shape.Position == PositionEncoding.Rotary
             ? Positions.Rotations(rows.Width, shape.Dimensions / shape.Heads, rows.Device)
-            : null);
+            : null,
+        attended);
 
     /// <summary>(B, H, T, T): <paramref name="scores"/> with what padding and ALiBi add.</summary>
-    public Tensor Biased(Tensor scores)
+    public Tensor Biased(Tensor scores) => _bias is null ? scores : scores + _bias;
+
+    private static Tensor? BiasOf(PaddedRows rows, double[] slopes)
     {
-        if (Rows.KeyBias is { } padding)
-            scores += padding;
-        if (Slopes.Length > 0)
-            scores += _distances ??= Positions.AlibiBias(Rows.Width, Slopes.Length, Rows.Device);
-        return scores;
+        Tensor? distances = slopes.Length > 0 ? Positions.AlibiBias(rows.Width, slopes.Length, rows.Device) : null;
+        return rows.KeyBias is not { } padding ? distances : distances is null ? padding : padding + distances;
     }
 }
 

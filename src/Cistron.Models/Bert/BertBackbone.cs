@@ -54,13 +54,13 @@ public sealed class BertBackbone : Backbone
     /// <param name="batch">The tokens.</param>
     /// <param name="attended">
     /// Is given the attention weights (B, H, S, S) of each layer, from the lowest up: how much each state, second to last,
-    /// takes from each other, last. They carry no gradients. Null: nobody asks, and nothing is done for it.
+    /// takes from each other, last. They carry no gradients, and are gone when it returns. Null: nobody asks, and nothing is done for it.
     /// </param>
     public Tensor Forward(TokenBatch batch, Action<Tensor>? attended)
     {
         if (batch.Width > ContextTokens)
             throw new ArgumentException($"a row of {batch.Width} tokens does not fit this model's context of {ContextTokens}");
-        var context = AttentionContext.For(Configuration, States(batch)) with { Attended = attended };
+        var context = AttentionContext.For(Configuration, States(batch), attended);
         Tensor x = _embeddings.Forward(batch);          // (B, S, D)
         return _encoder.Forward(x, context);            // (B, S, D)
     }

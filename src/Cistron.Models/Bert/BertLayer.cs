@@ -25,17 +25,21 @@ internal sealed class BertLayer : Module
     /// <summary>(B, T, D) → (B, T, D)</summary>
     public Tensor Forward(Tensor x, AttentionContext context)
     {
-        if (_shape.Normalization == Normalization.Pre)
-        {
-            x += _attention.Output.Project(_attention.Self.Forward(_attention.Output.Norm.Forward(x), context));
-            return x + _output.Project(FeedForward(_output.Norm.Forward(x)));
-        }
-        x = _attention.Output.Norm.Forward(x + _attention.Output.Project(_attention.Self.Forward(x, context)));
-        return _output.Norm.Forward(x + _output.Project(FeedForward(x)));
+        x = Sum(x, _attention.Output, normalized => _attention.Self.Forward(normalized, context));
+        return Sum(x, _output, normalized => Activations.Apply(_shape.Activation, _intermediate.Dense.Forward(normalized)));
     }
 
-    /// <summary>(B, T, D) → (B, T, F)</summary>
-    private Tensor FeedForward(Tensor x) => Activations.Apply(_shape.Activation, _intermediate.Dense.Forward(x));
+    /// <summary>
+    /// A sublayer with its residual sum, (B, T, D) → (B, T, D). What it made on the way is released here, unless the backward pass
+    /// holds it: a whole encoder's would fill gigabytes.
+    /// </summary>
+    private Tensor Sum(Tensor x, OutputBlock output, Func<Tensor, Tensor> sublayer)
+    {
+        using var scope = new TensorScope();
+        return scope.Keep(_shape.Normalization == Normalization.Pre
+            ? x + output.Project(sublayer(output.Norm.Forward(x)))
+            : output.Norm.Forward(x + output.Project(sublayer(x))));
+    }
 
     // Three names of BERT's weight files that hold no computation of their own.
 

@@ -17,9 +17,10 @@ public sealed class AttentionImportance(SequenceModel model, BertBackbone backbo
     public override (Tensor Scores, Tensor Outputs) Of(TokenBatch batch)
     {
         using var noGrad = new NoGrad();
-        Tensor? last = null;
-        Tensor hidden = backbone.Forward(batch, weights => last = weights.Select(2, 0).Sum([1]));     // (B, S)
-        return (OfTokens(last!, batch.Width), model.Head.Forward(model.Pooling.Pool(hidden, backbone.States(batch))));
+        float[] last = [];
+        Tensor hidden = backbone.Forward(batch, weights => last = weights.Select(2, 0).Sum([1]).ToArray<float>());   // (B, S)
+        Tensor scores = OfTokens(Tensor.From<float>(last, batch.Rows, last.Length / batch.Rows), batch.Width);
+        return (scores, model.Head.Forward(model.Pooling.Pool(hidden, backbone.States(batch))));
     }
 
     /// <inheritdoc />

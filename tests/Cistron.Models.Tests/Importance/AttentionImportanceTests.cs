@@ -17,7 +17,7 @@ public sealed class AttentionImportanceTests
         var backbone = (BertBackbone)Sample.SequenceModel(shape, Sample.Task).Backbone;
         List<Tensor> layers = [];
 
-        Tensor hidden = backbone.Forward(Sample.Batch(Rows), layers.Add);
+        Tensor hidden = backbone.Forward(Sample.Batch(Rows), shown => layers.Add(shown.LeaveScope()));
 
         Assert.Equal(shape.Layers, layers.Count);
         Assert.All(layers, weights => Assert.Equal([2, shape.Heads, 20, 20], weights.Shape));
@@ -34,9 +34,8 @@ public sealed class AttentionImportanceTests
         using var scope = new TensorScope();
         var model = Sample.SequenceModel(Sample.Shape, Sample.Task);
         var backbone = (BertBackbone)model.Backbone;
-        Tensor? last = null;
-        backbone.Forward(Sample.Batch(Rows), weights => last = weights);
-        float[] weights = TensorAssert.Values(last!);
+        float[] weights = [];
+        backbone.Forward(Sample.Batch(Rows), shown => weights = TensorAssert.Values(shown));
 
         var (scores, outputs) = new AttentionImportance(model, backbone).Of(Sample.Batch(Rows));
 

@@ -34,7 +34,7 @@ internal sealed class TranscriptClassification : Case
         $"From FASTA to a table of the probabilities of two classes, by a BERT of {Shape.Layers}×{Shape.Dimensions} (layers × dimensions) on "
         + $"3-mers side by side with {BertShape.Context} positions, normalization before sublayers, ReLU, the mean of hidden states; of longer "
         + $"transcripts the first {BertShape.ContextBases(kernels: false):N0} bases. 10,000 sequences only where `--largest` asks for them. "
-        + "Cistron is the verb `predict` with its defaults, in fp32. **PyTorch as written**: a dictionary of 3-mers, batches of "
+        + "Cistron is the verb `predict` with its defaults, and with `precision=bf16`. **PyTorch as written**: a dictionary of 3-mers, batches of "
         + $"{BertShape.Rows} in the order of the file, every row padded to the context, fp32. **PyTorch at its best**: all rows sorted by "
         + "length, batches of 64 padded to the longest row, bf16 autocast; with fp32 in its place beside it. Loading the weights is in "
         + "the time, loading LibTorch is not. Mean and deviation of the probabilities, and the first of them, are compared in every repetition: "
@@ -44,11 +44,17 @@ internal sealed class TranscriptClassification : Case
     {
         string model = Shape.Classifier(folder), fasta = LabelledTranscripts.Fasta(size, folder);
         string Table(string name) => Path.Combine(folder, $"transcripts-{name}.tsv");
+        Contestant Cistron(string precision) => Contestant.Cistron(Work, model, fasta, Table(precision), precision) with
+        {
+            Name = $"Cistron {precision}",
+            Precision = precision,
+        };
         Contestant PyTorch(string name, string form) =>
             Contestant.Python(name, "bert_classify.py", model, fasta, Table(form), form) with { Precision = "fp32" };
         return
         [
-            Contestant.Cistron(Work, model, fasta, Table("cistron")) with { Precision = "fp32" },
+            Cistron("fp32"),
+            Cistron("bf16") with { Tolerance = 2e-2, IsYardstick = true },
             PyTorch("PyTorch as written", "written"),
             PyTorch("PyTorch at its best, fp32", "best-fp32"),
             PyTorch("PyTorch at its best, bf16", "best-bf16") with { Precision = "bf16", Tolerance = 2e-2 },
@@ -60,8 +66,11 @@ internal sealed class TranscriptClassification : Case
     {
         Console.WriteLine(TorchRuntime.Version);
         long start = Stopwatch.GetTimestamp();
-        Predicting.Run(new PredictRecipe { Model = arguments[0], Input = arguments[1], Output = arguments[2], Long = LongSequenceRule.KeepStart },
-            new NoLog(), CancellationToken.None);
+        Predicting.Run(new PredictRecipe
+            {
+                Model = arguments[0], Input = arguments[1], Output = arguments[2], Long = LongSequenceRule.KeepStart,
+                Precision = Enum.Parse<Precision>(arguments[3], ignoreCase: true),
+            }, new NoLog(), CancellationToken.None);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         double[] coding = [.. File.ReadLines(arguments[2]).Skip(1)
