@@ -20,7 +20,7 @@ public sealed class PlanTests
         new PretrainVerb((_, _, _) => throw new InvalidOperationException("a plan begins no run"), (recipe, conditions, log, stop) =>
         {
             Asked.Add(conditions);
-            RunEstimate estimate = Estimating.Run(recipe, conditions with { Measures = false, AvailableMemory = 16L << 30 }, log, stop);
+            RunEstimate estimate = Estimating.Run(recipe, conditions with { Measures = false, AvailableMemory = 16L << 30, FusesAttention = true }, log, stop);
             return estimate with
             {
                 Measured = new Measurement(estimate.LargestPass.WithRows(2), PassSeconds: 2.5, UpdateSeconds: 0.5, 5.8e11, 2.2e9, 2.1e9),

@@ -18,6 +18,9 @@ public sealed record EstimateConditions
     /// <summary>Bytes of main memory that can be had on this machine; null where that is not known.</summary>
     public long? AvailableMemory { get; init; }
 
+    /// <summary>See <see cref="ComputeMode.FusesAttention"/>; null, the default: as this machine's processor does.</summary>
+    public bool? FusesAttention { get; init; }
+
     /// <summary>Whether a few steps are made on this machine. Default: true.</summary>
     public bool Measures { get; init; } = true;
 }

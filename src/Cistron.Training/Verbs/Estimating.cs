@@ -45,8 +45,13 @@ public static class Estimating
         long? steps = step.StepsPerEpoch is null && recipe.Training.AllPhases.Any(phase => phase.Steps is null)
             ? null
             : recipe.Training.AllPhases.Sum(phase => phase.StepsFor(step.StepsPerEpoch ?? 0));
-        MemoryEstimate MemoryIn(bool isHalf, bool onCuda) =>
-            MemoryEstimate.Of(model, step.Largest, new ComputeMode(isHalf, onCuda), recipe.Training.AverageDecay is not null);
+        MemoryEstimate MemoryIn(bool isHalf, bool onCuda)
+        {
+            var mode = new ComputeMode(isHalf, onCuda);
+            if (!onCuda && conditions.FusesAttention is { } fuses)
+                mode = mode with { FusesAttention = fuses };
+            return MemoryEstimate.Of(model, step.Largest, mode, recipe.Training.AverageDecay is not null);
+        }
 
         var operations = model.Operations(step);
         double ofPass = model.Operations(step.Largest).Total;
