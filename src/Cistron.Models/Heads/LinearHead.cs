@@ -4,8 +4,8 @@ using Cistron.Torch.Modules;
 namespace Cistron.Models.Heads;
 
 /// <summary>
-/// One linear layer, behind hidden layers with a ReLU where they are asked for. With <see cref="Pooling.Cls"/> it is the head of <c>BertForSequenceClassification</c>, tanh layer
-/// included.
+/// One linear layer, behind hidden layers with a ReLU where they are asked for. With <see cref="Pooling.Cls"/> and none of those it is
+/// the head of <c>BertForSequenceClassification</c>, tanh layer included.
 /// </summary>
 internal sealed class LinearHead : SequenceHead
 {

@@ -74,9 +74,16 @@ public sealed class SequenceSource : IDisposable
     /// <param name="lines">The text.</param>
     /// <param name="sequenceColumn">The column to take the sequences from; null to find it.</param>
     /// <param name="labelColumn">The column to take labels from; null to find it if there is one.</param>
-    /// <exception cref="InputException">A column is missing, or several could be it.</exception>
-    public static SequenceSource OpenWithLabels(TextLines lines, string? sequenceColumn, string? labelColumn) =>
-        Open(lines, sequenceColumn, rows => ColumnChoice.LabelIfAny(rows, labelColumn));
+    /// <exception cref="InputException">A column is missing, also where the file has none, or several could be it.</exception>
+    public static SequenceSource OpenWithLabels(TextLines lines, string? sequenceColumn, string? labelColumn)
+    {
+        SequenceSource source = Open(lines, sequenceColumn, rows => ColumnChoice.LabelIfAny(rows, labelColumn));
+        if (labelColumn is null || source.LabelColumn is not null)
+            return source;
+        source.Dispose();
+        throw new InputException(source.File, null, "the file has no columns",
+            $"a table with the column {InputException.Quote(labelColumn)} was expected", "give a table, or leave label_column out");
+    }
 
     private static SequenceSource Open(TextLines lines, string? sequenceColumn, Func<RowReader, int> labelColumn)
     {

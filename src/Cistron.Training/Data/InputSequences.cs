@@ -31,9 +31,6 @@ internal sealed class InputSequences(LabelledUse recipe, SequenceEncoder encoder
         if (recipe.Input is { } input)
         {
             using var source = SequenceSource.OpenWithLabels(TextLines.Open(input), recipe.SequenceColumn, recipe.LabelColumn);
-            if (recipe.LabelColumn is { } column && source.LabelColumn is null)
-                throw new InputException(source.File, null, "the file has no columns",
-                    $"a table with the column {InputException.Quote(column)} was expected", "give a table, or leave label_column out");
             foreach (var sequence in Read(source))
                 yield return sequence.Label is "" ? sequence with { Label = null } : sequence;
             yield break;

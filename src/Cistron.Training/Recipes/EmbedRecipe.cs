@@ -48,7 +48,8 @@ public sealed record EmbedRecipe : LabelledUse
             yield return fault;
         if (!VectorFile.IsNamedRightly(Output))
             yield return ("output", "is an array or a table, written to a file whose name ends in .npy, .csv or .tsv; give such a name");
-        else if (Files.Where(file => !string.IsNullOrWhiteSpace(file)).Any(file => AreOneFile(file, Output) || (VectorFile.IdsOf(Output) is { } ids && AreOneFile(file, ids))))
+        else if (Files.Where(file => !string.IsNullOrWhiteSpace(file)).Any(file => AreOneFile(file, Output)
+            || (VectorFile.IdsOf(Output) is { } ids && AreOneFile(file, ids))))
             yield return ("output", "is an input too, or the ids beside it are, which would be lost; name another file");
     }
 }
