@@ -5,6 +5,7 @@
 
 #include "../autocast.h"
 #include "attention_head.h"
+#include "packed_rows.h"
 #include "philox.h"
 
 #include <ATen/Parallel.h>
@@ -30,84 +31,91 @@ constexpr int64_t task_queries = 512;  // so many that laying out the keys anew 
 template <class Element>
 Element* memory(const Tensor& tensor) { return static_cast<Element*>(tensor.data_ptr()); }
 
-// A head's rows in a tensor (B, H, T, d) whose elements of a token lie side by side.
+// A head's tokens from the first of a row on, in a tensor (N, H, d) whose elements of a token lie side by side.
 template <class Element>
-HeadRows<Element> rows(const Tensor& tensor, int64_t row, int64_t head) {
+HeadRows<Element> tokens(const Tensor& tensor, int64_t first, int64_t head) {
     using Plain = std::remove_const_t<Element>;
-    return {memory<Plain>(tensor) + row * tensor.stride(0) + head * tensor.stride(1), tensor.stride(2)};
+    return {memory<Plain>(tensor) + first * tensor.stride(0) + head * tensor.stride(1), tensor.stride(0)};
 }
 
 // Pairs of bfloat16 are read as one word.
 bool is_readable(const Tensor& tensor) {
-    return tensor.stride(3) == 1 && (tensor.scalar_type() == at::kFloat || tensor.stride(2) % 2 == 0);
+    return tensor.stride(2) == 1 && (tensor.scalar_type() == at::kFloat || tensor.stride(0) % 2 == 0);
 }
 
 Tensor readable(const Tensor& tensor) { return is_readable(tensor) ? tensor : tensor.contiguous(); }
 
-// (B, H, T, d) in the memory of (B, T, H, d), so that joining the heads copies nothing; zero where it is not written.
-Tensor joinable(const Tensor& like, bool padded) {
-    const int64_t heads = like.size(1), tokens = like.size(2), width = like.size(3);
-    Tensor tensor = at::empty_strided(like.sizes(), {tokens * heads * width, width, heads * width, 1}, like.options());
-    return padded ? tensor.zero_() : tensor;
-}
-
 // work(worker, task) for all tasks, in no order, on all threads: rows differ too much in length to be dealt out before.
-template <class Element, class Work>
-void share(int64_t tasks, const Work& work) {
-    std::atomic<int64_t> next{0};
-    at::parallel_for(0, std::min<int64_t>(at::get_num_threads(), tasks), 1, [&](int64_t, int64_t) {
+template <class Element, class Task, class Work>
+void share(const std::vector<Task>& tasks, const Work& work) {
+    std::atomic<size_t> next{0};
+    at::parallel_for(0, std::min<int64_t>(at::get_num_threads(), tasks.size()), 1, [&](int64_t, int64_t) {
         HeadAttention<Element> worker;
-        for (int64_t task = next++; task < tasks; task = next++) work(worker, task);
+        for (size_t task = next++; task < tasks.size(); task = next++) work(worker, tasks[task]);
     });
 }
 
 // What forward and backward both need to know.
 struct Batch {
-    Tensor query, key, value;
+    Tensor query, key, value;  // (N, H, d)
     std::vector<int64_t> lengths;
     std::vector<double> slopes;
     double dropout;
     uint64_t seed;
 
+    // Queries of one head from a place of one row on.
+    struct Task {
+        int64_t row, head, row_start, first;
+    };
+
     int64_t heads() const { return query.size(1); }
-    int64_t tokens() const { return query.size(2); }
+
+    Tensor empty() const { return at::empty(query.sizes(), query.options()); }
+
+    // Tasks of at most so many queries.
+    std::vector<Task> tasks(int64_t queries) const {
+        std::vector<Task> all;
+        int64_t start = 0;
+        for (int64_t row = 0; row < static_cast<int64_t>(lengths.size()); start += lengths[row++])
+            for (int64_t head = 0; head < heads(); head++)
+                for (int64_t first = 0; first < lengths[row]; first += queries) all.push_back({row, head, start, first});
+        return all;
+    }
 
     template <class Element>
-    HeadInput<Element> head(int64_t number) const {
-        const int64_t row = number / heads(), head = number % heads();
-        const auto scale = static_cast<float>(1 / std::sqrt(static_cast<double>(query.size(3))));
-        return {rows<const Element>(query, row, head),
-                rows<const Element>(key, row, head),
-                rows<const Element>(value, row, head),
-                lengths.empty() ? tokens() : lengths[row],
-                query.size(3),
-                {scale, slopes.empty() ? 0.0f : static_cast<float>(slopes[head])},
+    HeadInput<Element> input(const Task& task) const {
+        const auto scale = static_cast<float>(1 / std::sqrt(static_cast<double>(query.size(2))));
+        return {tokens<const Element>(query, task.row_start, task.head),
+                tokens<const Element>(key, task.row_start, task.head),
+                tokens<const Element>(value, task.row_start, task.head),
+                lengths[task.row],
+                query.size(2),
+                {scale, slopes.empty() ? 0.0f : static_cast<float>(slopes[task.head])},
                 {dropout, seed},
-                number};
+                task.row * heads() + task.head};
+    }
+
+    // A head's logarithms of the row, in (H, N).
+    float* of_row(const Tensor& log_sums, const Task& task) const {
+        return memory<float>(log_sums) + task.head * query.size(0) + task.row_start;
     }
 
     template <class Element>
     void forward(const Tensor& output, const Tensor& log_sums) const {
-        const int64_t shares = (tokens() + task_queries - 1) / task_queries;
-        share<Element>(query.size(0) * heads() * shares, [&](HeadAttention<Element>& worker, int64_t task) {
-            const int64_t number = task / shares, first = task % shares * task_queries;
-            const auto in = head<Element>(number);
-            if (first < in.tokens)
-                worker.forward(in, first, std::min(in.tokens, first + task_queries),
-                               rows<Element>(output, number / heads(), number % heads()),
-                               memory<float>(log_sums) + number * tokens());
+        share<Element>(tasks(task_queries), [&](HeadAttention<Element>& worker, const Task& task) {
+            worker.forward(input<Element>(task), task.first, std::min(lengths[task.row], task.first + task_queries),
+                           tokens<Element>(output, task.row_start, task.head), of_row(log_sums, task));
         });
     }
 
     template <class Element>
     void backward(const Tensor& output, const Tensor& d_output, const Tensor& log_sums, const Tensor& d_query,
                   const Tensor& d_key, const Tensor& d_value) const {
-        share<Element>(query.size(0) * heads(), [&](HeadAttention<Element>& worker, int64_t number) {
-            const int64_t row = number / heads(), head_of_row = number % heads();
-            worker.backward(head<Element>(number), rows<const Element>(output, row, head_of_row),
-                            rows<const Element>(d_output, row, head_of_row), memory<float>(log_sums) + number * tokens(),
-                            rows<Element>(d_query, row, head_of_row), rows<Element>(d_key, row, head_of_row),
-                            rows<Element>(d_value, row, head_of_row));
+        share<Element>(tasks(query.size(0)), [&](HeadAttention<Element>& worker, const Task& task) {
+            const auto of = [&](const Tensor& tensor) { return tokens<Element>(tensor, task.row_start, task.head); };
+            worker.backward(input<Element>(task), tokens<const Element>(output, task.row_start, task.head),
+                            tokens<const Element>(d_output, task.row_start, task.head), of_row(log_sums, task), of(d_query),
+                            of(d_key), of(d_value));
         });
     }
 };
@@ -118,8 +126,8 @@ struct Attention : torch::autograd::Function<Attention> {
                           int64_t seed) {
         const Batch batch{readable(query), readable(key), readable(value), lengths, slopes, dropout,
                           static_cast<uint64_t>(seed)};
-        Tensor output = joinable(batch.query, !lengths.empty());
-        const Tensor log_sums = at::empty(query.sizes().slice(0, 3), query.options().dtype(at::kFloat));
+        Tensor output = batch.empty();
+        const Tensor log_sums = at::empty({query.size(1), query.size(0)}, query.options().dtype(at::kFloat));
         if (query.scalar_type() == at::kFloat)
             batch.forward<float>(output, log_sums);
         else
@@ -143,9 +151,7 @@ struct Attention : torch::autograd::Function<Attention> {
                           context->saved_data["dropout"].toDouble(),
                           static_cast<uint64_t>(context->saved_data["seed"].toInt())};
         const Tensor d_output = readable(gradients[0]);
-        const bool padded = !batch.lengths.empty();
-        Tensor d_query = joinable(batch.query, padded), d_key = joinable(batch.query, padded),
-               d_value = joinable(batch.query, padded);
+        Tensor d_query = batch.empty(), d_key = batch.empty(), d_value = batch.empty();
         if (d_output.scalar_type() == at::kFloat)
             batch.backward<float>(saved[3], d_output, saved[4], d_query, d_key, d_value);
         else
@@ -155,18 +161,15 @@ struct Attention : torch::autograd::Function<Attention> {
 };
 
 void check(const AttentionInput& in) {
-    TORCH_CHECK(in.query.dim() == 4, "query must be (B, H, T, d) and is ", in.query.sizes());
+    TORCH_CHECK(in.query.dim() == 3, "query must be (N, H, d) and is ", in.query.sizes());
     TORCH_CHECK(in.query.numel() > 0, "nothing to attend to: query is ", in.query.sizes());
     for (const Tensor& other : {in.key, in.value})
         TORCH_CHECK(other.sizes() == in.query.sizes() && other.scalar_type() == in.query.scalar_type() &&
                         other.device() == in.query.device(),
                     "query is ", in.query.sizes(), " of ", in.query.scalar_type(), " on ", in.query.device(),
                     ", and key or value ", other.sizes(), " of ", other.scalar_type(), " on ", other.device());
-    const auto batch = in.query.size(0), heads = in.query.size(1), tokens = in.query.size(2);
-    TORCH_CHECK(in.lengths.empty() || static_cast<int64_t>(in.lengths.size()) == batch, in.lengths.size(),
-                " lengths for ", batch, " rows");
-    for (int64_t length : in.lengths)
-        TORCH_CHECK(length >= 0 && length <= tokens, "a length of ", length, " for ", tokens, " tokens");
+    cistron::check_lengths(in.lengths, in.query.size(0));
+    const auto heads = in.query.size(1);
     TORCH_CHECK(in.slopes.empty() || static_cast<int64_t>(in.slopes.size()) == heads, in.slopes.size(), " slopes for ",
                 heads, " heads");
     TORCH_CHECK(in.dropout >= 0 && in.dropout < 1, "a dropout probability of ", in.dropout, " must lie in [0, 1)");
@@ -174,8 +177,8 @@ void check(const AttentionInput& in) {
 
 bool fits_kernel(const Tensor& query) {
     if (!query.is_cpu()) return false;
-    if (query.scalar_type() == at::kFloat) return HeadAttention<float>::fits(query.size(3));
-    return query.scalar_type() == at::kBFloat16 && HeadAttention<uint16_t>::fits(query.size(3));
+    if (query.scalar_type() == at::kFloat) return HeadAttention<float>::fits(query.size(2));
+    return query.scalar_type() == at::kBFloat16 && HeadAttention<uint16_t>::fits(query.size(2));
 }
 
 Tensor attend(const Tensor& query, const Tensor& key, const Tensor& value, at::IntArrayRef lengths,
@@ -205,7 +208,7 @@ Tensor attention_portable(const Tensor& query, const Tensor& key, const Tensor& 
 
 TORCH_LIBRARY_FRAGMENT(cistron, library) {
 #define CISTRON_ATTENTION_ARGUMENTS                                                                                  \
-    "(Tensor query, Tensor key, Tensor value, int[] lengths=[], float[] slopes=[], float dropout=0.0) -> Tensor"
+    "(Tensor query, Tensor key, Tensor value, int[] lengths, float[] slopes=[], float dropout=0.0) -> Tensor"
     library.def("attention" CISTRON_ATTENTION_ARGUMENTS, attention);
     // What attention does on a processor without AVX-512, so that it can be tested on every processor.
     library.def("attention_portable" CISTRON_ATTENTION_ARGUMENTS, attention_portable);

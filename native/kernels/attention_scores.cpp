@@ -14,9 +14,10 @@ __attribute__((always_inline)) inline float score(float product, ScoreRule rule,
     return product * rule.scale - rule.slope * static_cast<float>(distance < 0 ? -distance : distance);
 }
 
-CISTRON_VECTORIZED void choose(const uint32_t* __restrict words, float* __restrict factors, int64_t count,
-                               uint32_t threshold, float kept) {
-    for (int64_t j = 0; j < count; j++) factors[j] = words[j] >= threshold ? kept : 0.0f;
+// With a shift of 0 the lower half of each word decides, with 16 the upper one.
+CISTRON_VECTORIZED void choose(const uint32_t* __restrict words, int shift, float* __restrict factors, int64_t count,
+                               DropoutOdds odds) {
+    for (int64_t j = 0; j < count; j++) factors[j] = (words[j] >> shift & 0xffff) >= odds.threshold ? odds.kept : 0.0f;
 }
 
 }  // namespace
@@ -62,10 +63,13 @@ CISTRON_VECTORIZED void softmax_backward(float* __restrict products, float* __re
 }
 
 void AttentionDropout::factors(int64_t head, int64_t query, int64_t first_key, float* factors) const {
-    uint32_t words[keys];
-    philox(static_cast<uint64_t>(query) << 32 | static_cast<uint64_t>(first_key / 4), static_cast<uint64_t>(head), seed,
-           words, keys / 4);
-    choose(words, factors, keys, dropout_threshold(probability), static_cast<float>(1 / (1 - probability)));
+    constexpr int64_t half = keys / 2;
+    uint32_t words[half];
+    philox(static_cast<uint64_t>(query) << 32 | static_cast<uint64_t>(first_key / 8), static_cast<uint64_t>(head), seed, words,
+           half / 4);
+    const DropoutOdds odds(probability);
+    choose(words, 0, factors, half, odds);
+    choose(words, 16, factors + half, half, odds);
 }
 
 }  // namespace cistron

@@ -33,7 +33,7 @@ struct AttentionDropout {
     uint64_t seed;
 
     // 0 or 1 / (1 − p) for the 128 keys from `first_key`, a multiple of 128. Heads are counted through the batch: key j's
-    // draw is word j / 32 of the counter (first_key / 4 + j mod 32, query, head, 0).
+    // draw is half j / 64 of word j mod 64 / 16 of the counter (first_key / 8 + j mod 16, query, head, 0).
     void factors(int64_t head, int64_t query, int64_t first_key, float* factors) const;
 };
 

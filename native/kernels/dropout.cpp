@@ -12,6 +12,7 @@
 #include <cstring>
 
 using at::Tensor;
+using cistron::DropoutOdds;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
@@ -19,21 +20,22 @@ namespace {
 
 constexpr int64_t block = 1024;  // elements whose random words fit the first-level cache
 
-CISTRON_VECTORIZED void apply(const float* __restrict x, float* __restrict y, const uint32_t* __restrict words,
-                              int64_t count, uint32_t threshold, float scale) {
-    for (int64_t i = 0; i < count; i++) y[i] = words[i] >= threshold ? x[i] * scale : 0.0f;
+// With a shift of 0 the lower half of each word decides, with 16 the upper one.
+CISTRON_VECTORIZED void apply(const float* __restrict x, float* __restrict y, const uint32_t* __restrict words, int shift,
+                              int64_t count, DropoutOdds odds) {
+    for (int64_t i = 0; i < count; i++) y[i] = (words[i] >> shift & 0xffff) >= odds.threshold ? x[i] * odds.kept : 0.0f;
 }
 
 CISTRON_VECTORIZED void apply(const at::BFloat16* __restrict x, at::BFloat16* __restrict y,
-                              const uint32_t* __restrict words, int64_t count, uint32_t threshold, float scale) {
+                              const uint32_t* __restrict words, int shift, int64_t count, DropoutOdds odds) {
     for (int64_t i = 0; i < count; i++) {
         uint32_t bits = static_cast<uint32_t>(x[i].x) << 16;
         float value;
         std::memcpy(&value, &bits, 4);
-        value *= scale;
+        value *= odds.kept;
         std::memcpy(&bits, &value, 4);
         bits += 0x7fff + ((bits >> 16) & 1);  // to the nearest bfloat16, ties to even
-        y[i].x = words[i] >= threshold ? static_cast<uint16_t>(bits >> 16) : uint16_t{0};
+        y[i].x = (words[i] >> shift & 0xffff) >= odds.threshold ? static_cast<uint16_t>(bits >> 16) : uint16_t{0};
     }
 }
 
@@ -41,17 +43,18 @@ template <class T>
 Tensor dropped(const Tensor& input, double p, uint64_t seed) {
     Tensor x = input.contiguous();
     Tensor y = at::empty_like(x);
-    const uint32_t threshold = cistron::dropout_threshold(p);
-    const auto scale = static_cast<float>(1 / (1 - p));
+    const DropoutOdds odds(p);
     const T* source = x.data_ptr<T>();
     T* target = y.data_ptr<T>();
     const int64_t elements = x.numel();
     at::parallel_for(0, (elements + block - 1) / block, 32, [&](int64_t begin, int64_t end) {
-        uint32_t words[block];
+        constexpr int64_t half = block / 2;
+        uint32_t words[half];
         for (int64_t j = begin; j < end; j++) {
-            cistron::philox(static_cast<uint64_t>(j) * (block / 4), 0, seed, words, block / 4);
-            apply(source + j * block, target + j * block, words, std::min(block, elements - j * block), threshold,
-                  scale);
+            cistron::philox(static_cast<uint64_t>(j) * (half / 4), 0, seed, words, half / 4);
+            const int64_t first = j * block, second = first + half;
+            apply(source + first, target + first, words, 0, std::min(half, elements - first), odds);
+            apply(source + second, target + second, words, 16, std::min(half, elements - second), odds);
         }
     });
     return y;

@@ -13,7 +13,15 @@ void philox(uint64_t first, uint64_t stream, uint64_t seed, uint32_t* words, int
 // A seed from the default generator of the processor, so that restoring its state repeats what is drawn from the seed.
 uint64_t draw_seed();
 
-// Words below it are dropped.
-inline uint32_t dropout_threshold(double p) { return static_cast<uint32_t>(std::min(4294967295.0, p * 4294967296.0)); }
+// Dropout by halves of words, 16 bits for each element: what is below the threshold is dropped, and the rest multiplied so
+// that the expectation stays. The probability is a multiple of 1 / 65,536.
+struct DropoutOdds {
+    uint32_t threshold;
+    float kept;
+
+    explicit DropoutOdds(double p)
+        : threshold(static_cast<uint32_t>(std::min(65535.0, p * 65536.0 + 0.5))),
+          kept(static_cast<float>(65536.0 / (65536.0 - threshold))) {}
+};
 
 }  // namespace cistron

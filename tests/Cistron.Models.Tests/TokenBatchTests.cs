@@ -16,8 +16,20 @@ public class TokenBatchTests
         Assert.Equal((2, 3), (batch.Rows, batch.Width));
         Assert.Equal([3, 2], batch.Lengths);
         Assert.Equal([1, 1, 1, 1, 1, 0], batch.Mask().ToArray<float>());
-        Assert.Equal([2, 1, 1, 3], batch.KeyBias!.Shape);
-        Assert.Equal([0, 0, 0, 0, 0, float.NegativeInfinity], batch.KeyBias.ToArray<float>());
+    }
+
+    [Fact]
+    public void Packed_rows_hold_the_real_places_alone()
+    {
+        using var scope = new TensorScope();
+        var padded = TokenBatch.From([[2, 7, 3], [2, 3]], paddingId: 0, Device.Cpu);
+        var whole = TokenBatch.From([[2, 7, 3], [2, 8, 3]], paddingId: 0, Device.Cpu);
+
+        Assert.Equal([2, 7, 3, 2, 3], padded.Pack(padded.Ids).ToArray<long>());
+        Assert.Equal([0, 1, 2, 0, 1], padded.Places().ToArray<long>());
+        Assert.Equal([2, 7, 3, 2, 8, 3], whole.Pack(whole.Ids).ToArray<long>());
+        foreach (var batch in (TokenBatch[])[padded, whole])
+            Assert.Equal(batch.Ids.ToArray<long>(), batch.Pad(batch.Pack(batch.Ids)).Reshape([-1]).ToArray<long>());
     }
 
     [Fact]
@@ -32,14 +44,6 @@ public class TokenBatchTests
         Assert.Equal([3, 2, 0], slice.Lengths);
         Assert.True(slice.IsPadded);
         Assert.False(batch.Slice(0, 1).IsPadded);
-    }
-
-    [Fact]
-    public void Rows_of_one_length_need_no_bias_against_padding()
-    {
-        using var scope = new TensorScope();
-
-        Assert.Null(TokenBatch.From([[2, 7, 3], [2, 8, 3]], paddingId: 0, Device.Cpu).KeyBias);
     }
 
     [Fact]

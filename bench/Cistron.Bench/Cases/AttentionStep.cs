@@ -67,9 +67,10 @@ internal sealed class AttentionStep : Case
     {
         var (dtype, dropout) = (arguments[1] == "fp32" ? DType.Float32 : DType.BFloat16, double.Parse(arguments[2], CultureInfo.InvariantCulture));
         using var file = SafeTensorsFile.Open(arguments[0]);
-        // (B, T, H, d), as projections leave them, to (B, H, T, d).
-        Tensor[] inputs = [.. Inputs.Select(name => file.Load(name).To(dtype).Transpose(1, 2))];
-        Tensor cotangent = file.Load("gradient").To(dtype).Transpose(1, 2);
+        // (B, T, H, d), as projections leave them.
+        long[] shape = file.Load(Inputs[0]).Shape, lengths = [.. Enumerable.Repeat(shape[1], (int)shape[0])];
+        Tensor[] inputs = [.. Inputs.Select(Packed)];
+        Tensor cotangent = Packed("gradient");
 
         double[] answers = [.. Step(0).Select(tensor => tensor.To(DType.Float32).Norm(2).ToDouble())];
         var seconds = new List<double>();
@@ -83,12 +84,14 @@ internal sealed class AttentionStep : Case
         }
         return new Outcome(ResultRow.Median(seconds), answers);
 
+        Tensor Packed(string name) => file.Load(name).To(dtype).Reshape([shape[0] * shape[1], shape[2], shape[3]]);
+
         Tensor[] Step(double p)
         {
             Tensor[] leaves = [.. inputs.Select(tensor => tensor.Detach())];
             foreach (var leaf in leaves)
                 leaf.RequiresGrad = true;
-            Tensor output = Operators.Attention(leaves[0], leaves[1], leaves[2], dropout: p);
+            Tensor output = Operators.Attention(leaves[0], leaves[1], leaves[2], lengths, dropout: p);
             output.Backward(cotangent);
             return [output.Detach(), .. leaves.Select(leaf => leaf.Grad!)];
         }

@@ -7,7 +7,7 @@ namespace Cistron.Models.Bert;
 /// <summary>What every layer of one forward pass shares: computed once a batch.</summary>
 /// <param name="Rows">How far each row reaches.</param>
 /// <param name="Slopes">Of ALiBi, one a head; empty without it.</param>
-/// <param name="Rotations">Cosines and sines (T, d) of the rotary encoding; null without it.</param>
+/// <param name="Rotations">Cosines and sines (N, 1, d) of the rotary encoding; null without it.</param>
 /// <param name="Attended">Is given each layer's weights (B, H, T, T), without dropout or gradients; null where nobody asks.</param>
 internal sealed record AttentionContext(PaddedRows Rows, double[] Slopes, (Tensor Cosines, Tensor Sines)? Rotations,
     Action<Tensor>? Attended)
@@ -15,23 +15,29 @@ internal sealed record AttentionContext(PaddedRows Rows, double[] Slopes, (Tenso
     // Here and not in a layer, whose scope it would not outlive.
     private readonly Tensor? _bias = Attended is null ? null : BiasOf(Rows, Slopes);
 
-    /// <summary>B numbers of real tokens; empty where nothing is padded.</summary>
-    public long[] Lengths { get; } = Rows.IsPadded ? [.. Rows.Lengths.Select(length => (long)length)] : [];
-
     public static AttentionContext For(BertConfiguration shape, PaddedRows rows, Action<Tensor>? attended) => new(rows,
         shape.Position == PositionEncoding.Alibi ? Positions.AlibiSlopes(shape.Heads) : [],
-        shape.Position == PositionEncoding.Rotary
-            ? Positions.Rotations(rows.Width, shape.Dimensions / shape.Heads, rows.Device)
-            : null,
+        shape.Position == PositionEncoding.Rotary ? RotationsOf(shape, rows) : null,
         attended);
 
     /// <summary>(B, H, T, T): <paramref name="scores"/> with what padding and ALiBi add.</summary>
     public Tensor Biased(Tensor scores) => _bias is null ? scores : scores + _bias;
 
+    private static (Tensor, Tensor) RotationsOf(BertConfiguration shape, PaddedRows rows)
+    {
+        var (cosines, sines) = Positions.Rotations(rows.Width, shape.Dimensions / shape.Heads, rows.Device);     // (T, d)
+        Tensor places = rows.Places();
+        return (cosines.IndexSelect(0, places).Unsqueeze(1), sines.IndexSelect(0, places).Unsqueeze(1));
+    }
+
+    // (B, H, T, T), or what broadcasts to it: −∞ at keys of padding, and the distances of ALiBi.
     private static Tensor? BiasOf(PaddedRows rows, double[] slopes)
     {
         Tensor? distances = slopes.Length > 0 ? Positions.AlibiBias(rows.Width, slopes.Length, rows.Device) : null;
-        return rows.KeyBias is not { } padding ? distances : distances is null ? padding : padding + distances;
+        if (!rows.IsPadded)
+            return distances;
+        Tensor padding = rows.Mask().Log().Unsqueeze(1).Unsqueeze(1);       // (B, 1, 1, T)
+        return distances is null ? padding : padding + distances;
     }
 }
 
@@ -52,14 +58,12 @@ internal sealed class BertSelfAttention : Module
         _dropout = AddModule("dropout", new Dropout(shape.AttentionDropout));
     }
 
-    /// <summary>(B, T, D) → (B, T, D)</summary>
+    /// <summary>(N, D) → (N, D)</summary>
     public Tensor Forward(Tensor x, AttentionContext context)
     {
-        long[] shape = x.Shape;
-        long headDimensions = shape[2] / _heads;
-        Tensor query = SplitHeads(_query.Forward(x));                                // (B, H, T, d)
-        Tensor key = SplitHeads(_key.Forward(x));                                    // (B, H, T, d)
-        Tensor value = SplitHeads(_value.Forward(x));                                // (B, H, T, d)
+        Tensor query = SplitHeads(_query.Forward(x));                                // (N, H, d)
+        Tensor key = SplitHeads(_key.Forward(x));                                    // (N, H, d)
+        Tensor value = SplitHeads(_value.Forward(x));                                // (N, H, d)
         if (context.Rotations is var (cosines, sines))
         {
             query = Positions.Rotate(query, cosines, sines);
@@ -67,17 +71,20 @@ internal sealed class BertSelfAttention : Module
         }
         if (context.Attended is { } show)
             show(Weights(query, key, context));
-        return Operators.Attention(query, key, value, context.Lengths, context.Slopes, _dropout.IsTraining ? _dropout.Probability : 0)
-            .Transpose(1, 2).Reshape(shape);                                         // (B, T, D)
+        return Operators.Attention(
+                query, key, value, context.Rows.RowTokens, context.Slopes, _dropout.IsTraining ? _dropout.Probability : 0)
+            .Reshape(x.Shape);                                                       // (N, D)
 
-        Tensor SplitHeads(Tensor t) => t.View([shape[0], shape[1], _heads, headDimensions]).Transpose(1, 2);
+        Tensor SplitHeads(Tensor t) => t.View([x.Size(0), _heads, x.Size(1) / _heads]);
     }
 
     /// <summary>(B, H, T, T): the weights, which the operator above never has in memory as a whole.</summary>
     private static Tensor Weights(Tensor query, Tensor key, AttentionContext context)
     {
         using var noGrad = new NoGrad();
-        Tensor scores = query.Mul(1 / Math.Sqrt(query.Size(3))).Matmul(key.Transpose(-2, -1));
+        Tensor scores = ByHeads(query).Mul(1 / Math.Sqrt(query.Size(2))).Matmul(ByHeads(key).Transpose(-2, -1));
         return context.Biased(scores).Softmax(-1);
+
+        Tensor ByHeads(Tensor tokens) => context.Rows.Pad(tokens).Transpose(1, 2);   // (B, H, T, d)
     }
 }

@@ -60,9 +60,11 @@ public sealed class BertBackbone : Backbone
     {
         if (batch.Width > ContextTokens)
             throw new ArgumentException($"a row of {batch.Width} tokens does not fit this model's context of {ContextTokens}");
-        var context = AttentionContext.For(Configuration, States(batch), attended);
-        Tensor x = _embeddings.Forward(batch);          // (B, S, D)
-        return _encoder.Forward(x, context);            // (B, S, D)
+        // Without padding from the first layer to the last.
+        var states = States(batch);
+        var context = AttentionContext.For(Configuration, states, attended);
+        Tensor x = _embeddings.Forward(batch, states);              // (N, D)
+        return states.Pad(_encoder.Forward(x, context));            // (B, S, D)
     }
 
     private sealed class Encoder : Module

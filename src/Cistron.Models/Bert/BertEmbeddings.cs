@@ -39,16 +39,19 @@ internal sealed class BertEmbeddings : Module
     /// <summary>The vectors of tokens (V, D), or the letters (V, 4) that a convolution reads.</summary>
     public Parameter Tokens => _words?.Weight ?? _kernels!.Letters;
 
-    /// <summary>Tokens (B, T) → (B, S, D)</summary>
-    public Tensor Forward(TokenBatch batch)
+    /// <summary>Tokens (B, T) → (N, D), a vector for each real hidden state.</summary>
+    /// <param name="batch">The tokens.</param>
+    /// <param name="states">How far the hidden states of each row reach.</param>
+    public Tensor Forward(TokenBatch batch, PaddedRows states)
     {
-        Tensor x = _kernels?.Forward(batch) ?? batch.Vectors ?? _words!.Forward(batch.Ids);      // (B, S, D)
-        long width = x.Size(1);
+        Tensor x = (_kernels?.Forward(batch) ?? batch.Vectors) is { } vectors
+            ? states.Pack(vectors)
+            : _words!.Forward(states.Pack(batch.Ids));                  // (N, D)
         x += _types.Weight.Value.Select(0, 0);
         if (_positions is not null)
-            x += _positions.Weight.Value.Slice(0, 0, width);                 // (S, D)
+            x += _positions.Forward(states.Places());
         if (_waves is not null)
-            x += _waves.Slice(0, 0, width).To(x.Device, DType.Float32);    // (S, D)
+            x += _waves.To(x.Device, DType.Float32).IndexSelect(0, states.Places());
         return _dropout.Forward(_norm.Forward(x));
     }
 }

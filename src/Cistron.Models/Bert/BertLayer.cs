@@ -22,7 +22,7 @@ internal sealed class BertLayer : Module
         _output = AddModule("output", new OutputBlock(shape.FeedForward, shape));
     }
 
-    /// <summary>(B, T, D) → (B, T, D)</summary>
+    /// <summary>(N, D) → (N, D): the real tokens of all rows.</summary>
     public Tensor Forward(Tensor x, AttentionContext context)
     {
         x = Sum(x, _attention.Output, normalized => _attention.Self.Forward(normalized, context));
@@ -30,7 +30,7 @@ internal sealed class BertLayer : Module
     }
 
     /// <summary>
-    /// A sublayer with its residual sum, (B, T, D) → (B, T, D). What it made on the way is released here, unless the backward pass
+    /// A sublayer with its residual sum, (N, D) → (N, D). What it made on the way is released here, unless the backward pass
     /// holds it: a whole encoder's would fill gigabytes.
     /// </summary>
     private Tensor Sum(Tensor x, OutputBlock output, Func<Tensor, Tensor> sublayer)

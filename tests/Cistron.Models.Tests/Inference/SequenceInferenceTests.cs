@@ -79,7 +79,7 @@ public class SequenceInferenceTests
         Tensor Watched(TokenBatch batch)
         {
             Assert.Equal(8, batch.Rows);
-            Assert.Null(batch.KeyBias);
+            Assert.False(batch.IsPadded);
             widths.Add(batch.Width);
             return RowSignature(batch);
         }

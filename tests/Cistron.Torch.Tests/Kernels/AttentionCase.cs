@@ -2,23 +2,24 @@ using Cistron.Torch.Native;
 
 namespace Cistron.Torch.Tests.Kernels;
 
-/// <summary>Query, key and value (B, H, T, d) of attention, and the gradient that its output gets.</summary>
-internal sealed record AttentionCase(Tensor[] Inputs, Tensor Cotangent)
+/// <summary>Query, key and value (N, H, d) of attention, and the gradient that its output gets.</summary>
+/// <param name="Inputs">The three.</param>
+/// <param name="Cotangent">(N, H, d)</param>
+/// <param name="Lengths">Tokens of each row, N in all.</param>
+internal sealed record AttentionCase(Tensor[] Inputs, Tensor Cotangent, params long[] Lengths)
 {
-    /// <summary>Lengths of rows, slopes of heads, dropout; the operator's defaults.</summary>
-    public long[] Lengths { get; init; } = [];
-
+    /// <summary>Of heads; none is the operator's default.</summary>
     public double[] Slopes { get; init; } = [];
 
     public double Dropout { get; init; }
 
-    /// <summary>Standard normal numbers, in the memory of (B, T, H, d) as the projections of a model leave them.</summary>
-    public static AttentionCase Draw(int rows, int heads, int tokens, int width)
+    /// <summary>Standard normal numbers.</summary>
+    public static AttentionCase Draw(int heads, int width, params long[] lengths)
     {
         TorchRandom.Seed(1);
-        return new AttentionCase([Heads(), Heads(), Heads()], Heads());
+        return new AttentionCase([Heads(), Heads(), Heads()], Heads(), lengths);
 
-        Tensor Heads() => Operators.Randn([rows, tokens, heads, width]).Transpose(1, 2);
+        Tensor Heads() => Operators.Randn([lengths.Sum(), heads, width]);
     }
 
     public AttentionCase Select(Func<Tensor, Tensor> change) => this with { Inputs = [.. Inputs.Select(change)], Cotangent = change(Cotangent) };
@@ -58,36 +59,45 @@ internal sealed record AttentionCase(Tensor[] Inputs, Tensor Cotangent)
     /// <summary>The definition, operator by operator, for rows of at least one token.</summary>
     public static Tensor Composed(AttentionCase sample)
     {
-        var (query, key, value) = (sample.Inputs[0], sample.Inputs[1], sample.Inputs[2]);
-        long[] shape = query.Shape;
-        var (rows, heads, tokens) = ((int)shape[0], (int)shape[1], (int)shape[2]);
-        Tensor weights = (query.Mul(1 / Math.Sqrt(shape[3])).Matmul(key.Transpose(-2, -1)) + Matrix(Bias)).Softmax(-1);
+        Tensor[] rows = new Tensor[sample.Lengths.Length];
+        for (int row = 0, start = 0; row < rows.Length; start += (int)sample.Lengths[row++])
+        {
+            int length = (int)sample.Lengths[row];
+            Tensor[] heads = [.. sample.Inputs.Select(t => t.Slice(0, start, start + length).Transpose(0, 1))];     // (H, T, d)
+            rows[row] = OfRow(sample, row, heads[0], heads[1], heads[2]).Transpose(0, 1);
+        }
+        return Operators.Cat(rows);
+    }
+
+    private static Tensor OfRow(AttentionCase sample, int row, Tensor query, Tensor key, Tensor value)
+    {
+        var (heads, tokens) = ((int)query.Size(0), (int)query.Size(1));
+        Tensor weights = (query.Mul(1 / Math.Sqrt(query.Size(2))).Matmul(key.Transpose(-2, -1)) + Matrix(Bias)).Softmax(-1);
         if (sample.Dropout > 0)
         {
             TorchRandom.Seed(5);
             ulong seed = Philox.NextSeed();
-            weights *= Matrix((row, head, i, j) => Kept(seed, row * heads + head, i, j) ? 1 / (1 - sample.Dropout) : 0);
+            // The probability is rounded to 16 bits.
+            double threshold = Math.Round(sample.Dropout * 65536);
+            weights *= Matrix((head, i, j) => Draw(seed, row * heads + head, i, j) >= threshold ? 65536 / (65536 - threshold) : 0);
         }
-        return weights.Matmul(value) * Matrix((row, _, i, _) => i < Length(row) ? 1 : 0).Slice(3, 0, 1);
+        return weights.Matmul(value);
 
-        long Length(int row) => sample.Lengths.Length == 0 ? tokens : sample.Lengths[row];
+        double Bias(int head, int i, int j) => sample.Slopes.Length == 0 ? 0 : -sample.Slopes[head] * Math.Abs(i - j);
 
-        double Bias(int row, int head, int i, int j) =>
-            j >= Length(row) ? double.NegativeInfinity : sample.Slopes.Length == 0 ? 0 : -sample.Slopes[head] * Math.Abs(i - j);
-
-        bool Kept(ulong seed, int head, int i, int j)
+        static uint Draw(ulong seed, int head, int i, int j)
         {
-            // Keys come in blocks of 128, and words of one kind lie side by side.
-            uint[] words = Philox.Words([(uint)(j / 128 * 32 + j % 32), (uint)i, (uint)head, 0], [(uint)seed, (uint)(seed >> 32)]);
-            return words[j % 128 / 32] >= (uint)(sample.Dropout * 4294967296.0);
+            // Keys come in blocks of 128, lower halves before upper ones, and words of one kind lie side by side.
+            uint[] words = Philox.Words([(uint)(j / 128 * 16 + j % 16), (uint)i, (uint)head, 0], [(uint)seed, (uint)(seed >> 32)]);
+            return Philox.Half(words[j % 64 / 16], j % 128 / 64);
         }
 
-        Tensor Matrix(Func<int, int, int, int, double> element)
+        Tensor Matrix(Func<int, int, int, double> element)
         {
-            double[] values = new double[rows * heads * tokens * tokens];
+            double[] values = new double[heads * tokens * tokens];
             for (int n = 0; n < values.Length; n++)
-                values[n] = element(n / tokens / tokens / heads, n / tokens / tokens % heads, n / tokens % tokens, n % tokens);
-            return Tensor.From<double>(values, rows, heads, tokens, tokens).To(query.DType);
+                values[n] = element(n / tokens / tokens, n / tokens % tokens, n % tokens);
+            return Tensor.From<double>(values, heads, tokens, tokens).To(query.DType);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Cistron.Torch.Tests.Kernels;
 
 public class DropoutTests
 {
-    /// <summary>How many elements the kernel gives to one counter's run of words: 4 words × 256 counters.</summary>
+    /// <summary>How many elements the kernel gives to one run of counters: 2 halves × 4 words × 128 counters.</summary>
     private const int Block = 1024;
 
     [Theory]
@@ -62,10 +62,10 @@ public class DropoutTests
 
         for (int i = 0; i < length; i++)
         {
-            // Within a block, words of one kind lie side by side.
-            int counter = i / Block * (Block / 4) + i % (Block / 4), word = i % Block / (Block / 4);
-            uint draw = Philox.Words([(uint)counter, 0, 0, 0], [(uint)seed, (uint)(seed >> 32)])[word];
-            Assert.Equal(draw >= (uint)(p * 4294967296.0), values[i] != 0);
+            // Within a block, lower halves come before upper ones, and words of one kind lie side by side.
+            int inHalf = i % (Block / 2), counter = i / Block * (Block / 8) + inHalf % (Block / 8);
+            uint draw = Philox.Words([(uint)counter, 0, 0, 0], [(uint)seed, (uint)(seed >> 32)])[inHalf / (Block / 8)];
+            Assert.Equal(Philox.Half(draw, i % Block / (Block / 2)) >= Math.Round(p * 65536), values[i] != 0);
         }
     }
 

@@ -23,6 +23,9 @@ internal static class Philox
         return [c0, c1, c2, c3];
     }
 
+    /// <summary>The lower (0) or upper (1) 16 bits of a word.</summary>
+    public static uint Half(uint word, int half) => word >> (16 * half) & 0xffff;
+
     /// <summary>The 64 bits that the next call will draw from the generator, which is left as it was.</summary>
     public static ulong NextSeed()
     {
