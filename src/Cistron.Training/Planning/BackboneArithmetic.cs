@@ -36,6 +36,9 @@ public abstract class BackboneArithmetic
     /// </summary>
     public abstract bool IsSequential { get; }
 
+    /// <summary>Places that its layers compute; default padding too.</summary>
+    public virtual double PlacesOf(PassShape pass) => pass.Places;
+
     /// <summary>Operations of one forward pass that no weight takes part in.</summary>
     public abstract double AttentionOperations(PassShape pass);
 

@@ -31,25 +31,34 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
     public override long FactorWeights =>
         shape.Layers * (4L * shape.Dimensions * shape.Dimensions + 2L * shape.Dimensions * shape.FeedForward);
 
+    /// <summary>Tokens alone: its layers go without padding.</summary>
+    public override double PlacesOf(PassShape pass) => pass.Tokens;
+
     /// <summary>
     /// In each layer, every token's query with every key, and its attention weights with every value: 4 T D operations a
-    /// token (Chowdhery et al. 2022, appendix B).
+    /// token (Chowdhery et al. 2022, appendix B), if all rows were as long as the longest.
     /// </summary>
     public override double AttentionOperations(PassShape pass) =>
-        4.0 * shape.Layers * pass.Places * pass.Width * shape.Dimensions;
+        4.0 * shape.Layers * pass.Tokens * pass.Width * shape.Dimensions;
 
     /// <inheritdoc />
     public override IEnumerable<MemoryPart> Kept(PassShape pass, ComputeMode mode)
     {
         double dropped = shape.Dropout > 0 ? 1 : 0;
         double droppedScores = shape.AttentionDropout > 0 ? 1 : 0;
-        yield return new("hidden states", pass.Places * shape.Dimensions
-            * (EmbeddingBytes(dropped, mode) + shape.Layers * StateBytes(pass, dropped, mode)));
-        yield return new("feed-forward", pass.Places * shape.FeedForward * shape.Layers * 2 * mode.ProductBytes);
+        yield return new("hidden states", pass.Tokens * shape.Dimensions
+            * (EmbeddingBytes(dropped, mode) + shape.Layers * StateBytes(pass, dropped, mode)) + PaddedBytes(pass, mode));
+        yield return new("feed-forward", pass.Tokens * shape.FeedForward * shape.Layers * 2 * mode.ProductBytes);
         // Fused attention keeps one number of each token and head.
-        yield return new("attention scores", pass.Places * shape.Heads * shape.Layers
-            * (mode.FusesAttention ? 4 : pass.Width * ScoreBytes(droppedScores, mode)));
+        yield return new("attention scores", shape.Heads * shape.Layers
+            * (mode.FusesAttention ? pass.Tokens * 4 : pass.Places * pass.Width * ScoreBytes(droppedScores, mode)));
     }
+
+    /// <summary>
+    /// Bytes of what is padded to the longest row: the last states; queries, keys and values of each layer unless attention is fused.
+    /// </summary>
+    private double PaddedBytes(PassShape pass, ComputeMode mode) =>
+        !pass.IsPadded ? 0 : pass.Places * shape.Dimensions * (4 + (mode.FusesAttention ? 0 : shape.Layers * 3 * mode.ProductBytes));
 
     /// <summary>Bytes for a token and dimension: vectors of token, type and position added up, normalized, dropped out.</summary>
     private double EmbeddingBytes(double dropped, ComputeMode mode)

@@ -34,7 +34,7 @@ public sealed record ModelArithmetic(BackboneArithmetic Backbone, LanguageHeadAr
     /// (Chowdhery et al. 2022, appendix B: 6 N + 12 L H Q T).
     /// </summary>
     public Operations Operations(PassShape pass) => new Operations(
-        2.0 * Backbone.FactorWeights * pass.Places, Backbone.AttentionOperations(pass),
+        2.0 * Backbone.FactorWeights * Backbone.PlacesOf(pass), Backbone.AttentionOperations(pass),
         2.0 * Head.FactorWeights * Head.PlacesOf(pass)) * PassesInOne;
 
     /// <summary>Operations of all passes of a step.</summary>
