@@ -9,7 +9,7 @@ internal abstract class Case
     /// <summary>Every case, in the order of the table.</summary>
     public static IReadOnlyList<Case> All => [new FastaReading(), new StoreBuilding(), new WindowSampling(), new Clustering(), new DatasetAudit(),
         new LanguageModelStep(), new AttentionStep(), new GenomeScanning(), new BpeLearning(), new BpeEncoding(), new TranscriptFeatureTable(),
-        new PretrainingStep(kernels: false), new PretrainingStep(kernels: true), new FinetuningStep(), new TranscriptClassification()];
+        new PretrainingStep(kernels: false), new PretrainingStep(kernels: true), new FinetuningStep(), new TranscriptClassification(), new GenomePretraining()];
 
     /// <summary>The name to filter by, such as <c>fasta</c>.</summary>
     public abstract string Name { get; }

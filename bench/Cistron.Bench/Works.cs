@@ -32,6 +32,7 @@ internal static class Works
             PretrainingStep.Work => PretrainingStep.Train,
             FinetuningStep.Work => FinetuningStep.Train,
             TranscriptClassification.Work => TranscriptClassification.Classify,
+            GenomePretraining.Work => Once(GenomePretraining.Pretrain),
             MatrixProduct.Work => MatrixProduct.Multiply,
             _ => throw new ArgumentException($"There is no work '{name}'.", nameof(name)),
         };
