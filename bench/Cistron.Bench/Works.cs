@@ -28,6 +28,7 @@ internal static class Works
             GenomeScanning.Work => GenomeScanning.Scan,
             BpeLearning.Work => BpeLearning.Learn,
             BpeEncoding.Work => BpeEncoding.Encode,
+            KmerEncoding.Work => KmerEncoding.Encode,
             TranscriptFeatureTable.Work => TranscriptFeatureTable.Measure,
             PretrainingStep.Work => PretrainingStep.Train,
             FinetuningStep.Work => FinetuningStep.Train,
