@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cistron.Sequences.Alphabets;
 
 /// <summary>
@@ -19,6 +21,8 @@ public static class ReverseComplement
     /// <exception cref="ArgumentException">
     /// The alphabet is not nucleic, or a base is not of it; <paramref name="bases"/> are unchanged then.
     /// </exception>
+    // At once as fast as it gets: while the runtime counted how often the loops go round, they took ten times as long.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InPlace(Span<byte> bases, Alphabet alphabet)
     {
         byte[] complements = alphabet.Complements;
