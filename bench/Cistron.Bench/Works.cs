@@ -30,6 +30,8 @@ internal static class Works
             BpeEncoding.Work => BpeEncoding.Encode,
             KmerEncoding.Work => KmerEncoding.Encode,
             TranscriptFeatureTable.Work => TranscriptFeatureTable.Measure,
+            Mapping.Work => Mapping.Map,
+            CheckpointKeeping.Work => CheckpointKeeping.Keep,
             PretrainingStep.Work => PretrainingStep.Train,
             FinetuningStep.Work => FinetuningStep.Train,
             TranscriptClassification.Work => TranscriptClassification.Classify,
