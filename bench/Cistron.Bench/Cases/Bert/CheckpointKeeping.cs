@@ -28,9 +28,12 @@ internal sealed class CheckpointKeeping(bool resumes) : Case
 
     public override IReadOnlyList<long> Sizes => [.. BertShape.All.Select(shape => shape.Weights)];
 
+    public override long LargestByDefault => BertShape.LargestByDefault.Weights;
+
     public override string Notes =>
         "The weights of a masked language model on 3-mers, both moments of AdamW for each of them, and the progress: "
-        + $"{string.Join(", ", BertShape.All.Select(shape => $"{shape.Layers}×{shape.Dimensions}"))} (layers × dimensions). Model and optimizer are in "
+        + $"{string.Join(", ", BertShape.All.Select(shape => $"{shape.Layers}×{shape.Dimensions}"))} (layers × dimensions), "
+        + "the largest only where `--largest` asks for it. Model and optimizer are in "
         + (resumes
             ? "memory; the time is that of reading a checkpoint, which lies in the page cache, into them. PyTorch is `torch.load` and `load_state_dict` of both. "
             : "memory; the time is that of writing. Cistron writes safetensors files, flushes them to the disk, and then gives their folder its "
