@@ -22,6 +22,10 @@ fi
 # runs: steps more than ten times slower were seen. A short while costs a few percent on a quiet machine.
 export GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-10000}
 
+# oneDNN keeps a program for each shape of a product that it ever made. Packed rows are of another length in each batch, and a
+# thousand programs take hundreds of megabytes; those of one step are few.
+export ONEDNN_PRIMITIVE_CACHE_CAPACITY=${ONEDNN_PRIMITIVE_CACHE_CAPACITY:-64}
+
 # Invariant: the test runner must start where the ICU libraries are not installed.
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 

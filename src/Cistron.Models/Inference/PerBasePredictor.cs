@@ -74,7 +74,7 @@ public sealed record PerBasePredictor(PerBaseModel Model, SequenceTask Task, Seq
     private float[][] Forward(List<SpannedRow> rows, int batchSize, CancellationToken stop)
     {
         float[][] outputs = new float[rows.Count][];
-        foreach (int[] batch in Enumerable.Range(0, rows.Count).OrderBy(i => rows[i].Ids.Length).Chunk(batchSize))
+        foreach (int[] batch in Enumerable.Range(0, rows.Count).OrderByDescending(i => rows[i].Ids.Length).Chunk(batchSize))
         {
             stop.ThrowIfCancellationRequested();
             using var scope = new TensorScope();

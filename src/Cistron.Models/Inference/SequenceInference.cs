@@ -79,7 +79,7 @@ public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, 
     private float[][] Forward(List<int[]> rows, CancellationToken stop)
     {
         float[][] outputs = new float[rows.Count][];
-        foreach (int[] batch in Enumerable.Range(0, rows.Count).OrderBy(i => rows[i].Length).Chunk(batchSize))
+        foreach (int[] batch in Enumerable.Range(0, rows.Count).OrderByDescending(i => rows[i].Length).Chunk(batchSize))
         {
             stop.ThrowIfCancellationRequested();
             using var scope = new TensorScope();

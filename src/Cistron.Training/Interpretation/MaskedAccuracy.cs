@@ -91,7 +91,7 @@ internal sealed class MaskedAccuracy(
         var scores = new MaskedScore[rows.Count];
         // A window of ambiguous letters alone has no token to ask for.
         foreach (int[] batch in Enumerable.Range(0, rows.Count).Where(i => rows[i].Row.Positions.Length > 0)
-            .OrderBy(i => rows[i].Row.Input.Length).Chunk(batchSize))
+            .OrderByDescending(i => rows[i].Row.Input.Length).Chunk(batchSize))
         {
             stop.ThrowIfCancellationRequested();
             Score(batch, rows, scores);
