@@ -74,7 +74,7 @@ public class SequenceInferenceTests
 
         _ = Inference(Watched, batchSize: 8).Run(sequences, bases => bases).ToList();
 
-        Assert.Equal([3, 3, 3, 3, 20, 20, 20, 20], widths);
+        Assert.Equal([20, 20, 20, 20, 3, 3, 3, 3], widths);
 
         Tensor Watched(TokenBatch batch)
         {
