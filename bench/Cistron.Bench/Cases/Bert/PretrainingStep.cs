@@ -27,7 +27,7 @@ internal sealed class PretrainingStep(bool kernels) : Case
 
     public override string Title => kernels
         ? $"One step of masked convolution modelling on transcripts, kernels of {BertShape.KernelBases} bases"
-        : "One step of masked language modelling on transcripts, 3-mers side by side";
+        : "A step of masked language modelling, 3-mers";
 
     public override string Unit => "weights";
 

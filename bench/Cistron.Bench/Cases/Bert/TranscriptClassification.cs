@@ -55,8 +55,8 @@ internal sealed class TranscriptClassification : Case
             Cistron("fp32"),
             Cistron("bf16") with { Tolerance = 2e-2, IsYardstick = true },
             PyTorch("PyTorch as written", "written"),
-            PyTorch("PyTorch at its best, fp32", "best-fp32"),
-            PyTorch("PyTorch at its best, bf16", "best-bf16") with { Precision = "bf16", Tolerance = 2e-2 },
+            PyTorch("PyTorch best fp32", "best-fp32"),
+            PyTorch("PyTorch best bf16", "best-bf16") with { Precision = "bf16", Tolerance = 2e-2 },
         ];
     }
 
