@@ -7,6 +7,8 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
 {
     private const int TokenTypes = 2;
 
+    private double Dropped => shape.Dropout > 0 ? 1 : 0;
+
     /// <inheritdoc />
     public override int Dimensions => shape.Dimensions;
 
@@ -41,25 +43,34 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
     /// <inheritdoc />
     public override IEnumerable<MemoryPart> Kept(PassShape pass, ComputeMode mode)
     {
-        double dropped = shape.Dropout > 0 ? 1 : 0;
-        double droppedScores = shape.AttentionDropout > 0 ? 1 : 0;
-        yield return new("hidden states", pass.Places * shape.Dimensions
-            * (EmbeddingBytes(dropped, mode) + shape.Layers * StateBytes(pass, dropped, mode)));
-        yield return new("feed-forward", pass.Places * shape.FeedForward * shape.Layers * 2 * mode.ProductBytes);
-        // Fused attention keeps one number of each token and head.
-        yield return new("attention scores", pass.Places * shape.Heads * shape.Layers
-            * (mode.FusesAttention ? 4 : pass.Width * ScoreBytes(droppedScores, mode)));
+        double embeddings = pass.Places * shape.Dimensions * EmbeddingBytes(mode);
+        return RecomputesLayers
+            ? [new("inputs of layers", embeddings + pass.Places * shape.Dimensions * shape.Layers * 4), .. KeptIn(layers: 1, 0, pass, mode)]
+            : KeptIn(shape.Layers, embeddings, pass, mode);
     }
 
+    /// <inheritdoc />
+    public override double KeptInLayer(PassShape pass, ComputeMode mode) =>
+        RecomputesLayers ? KeptIn(layers: 1, 0, pass, mode).Sum(part => part.Bytes) : base.KeptInLayer(pass, mode);
+
+    private MemoryPart[] KeptIn(int layers, double embeddings, PassShape pass, ComputeMode mode) =>
+    [
+        new("hidden states", embeddings + layers * pass.Places * shape.Dimensions * StateBytes(pass, mode)),
+        new("feed-forward", layers * pass.Places * shape.FeedForward * 2 * mode.ProductBytes),
+        // Fused attention keeps one number of each token and head.
+        new("attention scores", layers * pass.Places * shape.Heads
+            * (mode.FusesAttention ? 4 : pass.Width * ScoreBytes(mode))),
+    ];
+
     /// <summary>Bytes for a token and dimension: vectors of token, type and position added up, normalized, dropped out.</summary>
-    private double EmbeddingBytes(double dropped, ComputeMode mode)
+    private double EmbeddingBytes(ComputeMode mode)
     {
         int sums = shape.Position is PositionEncoding.Learned or PositionEncoding.Sinusoidal ? 3 : 2;
-        return 4 * (sums + 1) + dropped * (4 + mode.MaskBytes);
+        return 4 * (sums + 1) + Dropped * (4 + mode.MaskBytes);
     }
 
     /// <summary>Bytes for a token and dimension of one layer.</summary>
-    private double StateBytes(PassShape pass, double dropped, ComputeMode mode)
+    private double StateBytes(PassShape pass, ComputeMode mode)
     {
         // Queries, keys, values; heads mixed; two outputs. Unless attention is fused, also queries scaled, and heads side by side.
         int products = mode.FusesAttention ? 6 : 8;
@@ -70,12 +81,13 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
         double rotated = shape.Position == PositionEncoding.Rotary ? 2 * (1.5 * mode.ProductBytes + 3 * 4) : 0;
         // Two sums and two normalizations are float32 in any case.
         return (products + layouts) * mode.ProductBytes + casts * mode.CastBytes + 4 * 4 + rotated
-            + 2 * dropped * (mode.ProductBytes + mode.MaskBytes);
+            + 2 * Dropped * (mode.ProductBytes + mode.MaskBytes);
     }
 
     /// <summary>Bytes for a pair of tokens in one head of one layer.</summary>
-    private static double ScoreBytes(double dropped, ComputeMode mode)
+    private double ScoreBytes(ComputeMode mode)
     {
+        double dropped = shape.AttentionDropout > 0 ? 1 : 0;
         // The softmax in float32; what it is multiplied by where dropout is, of which CUDA keeps the mask; and the product with it, or the
         // cast, that goes into the mean of values.
         int factors = mode.IsCuda ? mode.MaskBytes : 4;

@@ -37,6 +37,17 @@ public sealed class ModelArithmeticTests
     }
 
     [Fact]
+    public void Layers_that_are_computed_again_take_a_fourth_pass_and_the_head_does_not()
+    {
+        var pass = new PassShape(Rows: 2, Width: 512, Tokens: 1024, Targets: 154);
+
+        Operations once = ModelArithmetic.Of(BertBase, PredictedTokens.Masked)!.Operations(pass);
+        Operations again = ModelArithmetic.Of(BertBase, PredictedTokens.Masked, recomputesLayers: true)!.Operations(pass);
+
+        Assert.Equal(new Operations(once.Weights * 4 / 3, once.Attention * 4 / 3, once.Head), again);
+    }
+
+    [Fact]
     public void Padding_is_computed_like_any_token()
     {
         var model = ModelArithmetic.Of(BertBase, PredictedTokens.Masked)!;
