@@ -8,12 +8,16 @@
 #                                       of 9 bases), bert-finetune (a step of fine-tuning)
 #   ./bench.sh bert-mlm --largest 1e8 --repetitions 3    with BERT base, which is left out unless asked for
 #   ./bench.sh transcripts              FASTA to class probabilities; 10,000 sequences with --largest 1e4
+#   ./bench.sh kmers                    encoding by overlapping k-mers and by k-mers side by side
+#   ./bench.sh checkpoint --largest 1e8 writing a checkpoint and resuming from it, BERT base and its 3 GB in artifacts/bench included
+#   ./bench.sh startup                  from the start of the process to its end: a version, ten predictions
+#   ./bench.sh tsne                     a map of vectors beside scikit-learn
 #   ./bench.sh bert --results FOLDER    writes there, and leaves bench/results as it is
 #
 # CISTRON_DATA, where it names a folder with lncrna/*.train.fa.gz, gives the transcripts; else they are made up, of like lengths.
 #
 # Peers that are not on the machine are left out: on Debian, apt-get install seqtk samtools cd-hit mmseqs2 python3-numpy
-# python3-torch python3-sentencepiece gives them. All run with the threads and the OpenBLAS that eng/environment.sh chooses.
+# python3-torch python3-sentencepiece python3-sklearn gives them. All run with the threads and the OpenBLAS that eng/environment.sh chooses.
 # Inputs are made once in artifacts/bench and may be deleted.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

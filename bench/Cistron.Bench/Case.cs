@@ -8,8 +8,11 @@ internal abstract class Case
 {
     /// <summary>Every case, in the order of the table.</summary>
     public static IReadOnlyList<Case> All => [new FastaReading(), new StoreBuilding(), new WindowSampling(), new Clustering(), new DatasetAudit(),
-        new LanguageModelStep(), new AttentionStep(), new GenomeScanning(), new BpeLearning(), new BpeEncoding(), new TranscriptFeatureTable(),
-        new PretrainingStep(kernels: false), new PretrainingStep(kernels: true), new FinetuningStep(), new TranscriptClassification()];
+        new LanguageModelStep(), new AttentionStep(), new GenomeScanning(), new BpeLearning(), new BpeEncoding(),
+        new KmerEncoding(k: 6, stride: 1), new KmerEncoding(k: 3, stride: 3), new TranscriptFeatureTable(), new Mapping(),
+        new PretrainingStep(kernels: false), new PretrainingStep(kernels: true), new FinetuningStep(), new TranscriptClassification(),
+        new GenomePretraining(), new CheckpointKeeping(resumes: false), new CheckpointKeeping(resumes: true), new StartUp(predicts: false),
+        new StartUp(predicts: true)];
 
     /// <summary>The name to filter by, such as <c>fasta</c>.</summary>
     public abstract string Name { get; }

@@ -27,6 +27,12 @@ internal sealed record Contestant(string Name, string Program, params IReadOnlyL
     /// <summary>Whether the seconds of all are divided by its own; where no one's are, by those of the first. Default: not.</summary>
     public bool IsYardstick { get; init; }
 
+    /// <summary>
+    /// Tells from what the process left behind what it came to; its time is then from start to end, whatever it prints. Null, the
+    /// default: it tells itself, if at all.
+    /// </summary>
+    public Func<IReadOnlyList<double>>? Answers { get; init; }
+
     /// <summary>Cistron doing one of <see cref="Works"/>.</summary>
     public static Contestant Cistron(string work, params IReadOnlyList<string> arguments) =>
         new("Cistron", Environment.ProcessPath!, [System.Reflection.Assembly.GetEntryAssembly()!.Location, "work", work, .. arguments]);
@@ -56,7 +62,8 @@ internal sealed record Contestant(string Name, string Program, params IReadOnlyL
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{Name} ended with {process.ExitCode}: {errors.Result}");
-        return new Measurement(Outcome.In(output.Result) ?? new Outcome(seconds, []), peak);
+        Outcome? told = Answers is null ? Outcome.In(output.Result) : new Outcome(seconds, Answers());
+        return new Measurement(told ?? new Outcome(seconds, []), peak);
     }
 
     /// <summary>Refuses figures of work that came to something else.</summary>

@@ -56,15 +56,18 @@ Tensor dropped(const AttentionInput& in, const Tensor& weights) {
 }  // namespace
 
 Tensor attention_of_aten(const AttentionInput& in) {
-    const int64_t width = *std::max_element(in.lengths.begin(), in.lengths.end());
-    const auto by_heads = [&](const Tensor& tokens) { return padded(tokens, in.lengths, width).transpose(1, 2); };  // (B, H, T, d)
-    const double scale = 1 / std::sqrt(static_cast<double>(in.query.size(2)));
-    Tensor scores = at::matmul(by_heads(in.query) * scale, by_heads(in.key).transpose(-2, -1));
+    const int64_t width = *std::max_element(in.lengths.begin(), in.lengths.end()), heads = in.query.size(1), d = in.query.size(2);
+    const bool is_even = static_cast<int64_t>(in.lengths.size()) * width == in.query.size(0);
+    const auto by_heads = [&](const Tensor& tokens) {  // (B, H, T, d)
+        return (is_even ? tokens.reshape({-1, width, heads, d}) : padded(tokens, in.lengths, width)).transpose(1, 2);
+    };
+    Tensor scores = at::matmul(by_heads(in.query) * (1 / std::sqrt(static_cast<double>(d))), by_heads(in.key).transpose(-2, -1));
     if (scores.scalar_type() != at::kDouble) scores = scores.to(at::kFloat);
     if (!in.slopes.empty()) scores = scores + alibi(in, scores);
-    scores = scores.masked_fill(beyond(in, width), -std::numeric_limits<double>::infinity());
+    if (!is_even) scores = scores.masked_fill(beyond(in, width), -std::numeric_limits<double>::infinity());
     const Tensor weights = dropped(in, at::softmax(scores, -1));
-    return packed(at::matmul(weights.to(in.value.scalar_type()), by_heads(in.value)).transpose(1, 2), in.lengths);
+    const Tensor mixed = at::matmul(weights.to(in.value.scalar_type()), by_heads(in.value)).transpose(1, 2);
+    return is_even ? mixed.reshape(in.query.sizes()) : packed(mixed, in.lengths);
 }
 
 }  // namespace cistron

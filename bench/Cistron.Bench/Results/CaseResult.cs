@@ -38,8 +38,8 @@ internal sealed record ResultRow(
     /// <summary>The median of the ratios.</summary>
     public double MedianRatio => Median(Ratios);
 
-    /// <summary>The median of the shares of the peak.</summary>
-    public double MedianPeakShare => Median(PeakShares);
+    /// <summary>The median of the shares of the peak; null where there are none.</summary>
+    public double? MedianPeakShare => PeakShares.Count > 0 ? Median(PeakShares) : null;
 
     /// <summary>The middle value, or the mean of the two.</summary>
     public static double Median(IReadOnlyList<double> values)

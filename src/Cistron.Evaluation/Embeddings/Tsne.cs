@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Cistron.Evaluation.Embeddings;
 
 /// <summary>
@@ -28,7 +30,13 @@ public sealed class Tsne
     // transcriptomics", 2019.
     private const double StartDeviation = 1e-4;
 
+    // So far from every place that it neither draws nor pushes, and that its square is still a number.
+    private const float FarAway = 1e18f;
+
     private readonly int _count;
+
+    // A row for each vector, filled up with zeros to whole steps of the gradient.
+    private readonly int _width;
     private readonly float[] _affinities;
 
     /// <summary>Finds how much each two vectors are neighbours.</summary>
@@ -45,10 +53,11 @@ public sealed class Tsne
         Distance.Check(points);
         _count = points.Count;
         Perplexity = Math.Min(perplexity, (_count - 1) / 3.0);
-        _affinities = new float[_count * _count];
+        _width = (_count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
+        _affinities = new float[_count * _width];
         Parallel.For(0, _count, i =>
         {
-            Span<float> row = _affinities.AsSpan(i * _count, _count);
+            Span<float> row = _affinities.AsSpan(i * _width, _count);
             Affinities.Conditional([.. points.Select(point => Distance.Squared(points[i], point))], i, Perplexity, row);
         });
         Symmetrize();
@@ -115,7 +124,7 @@ public sealed class Tsne
                     normalizer += Closeness(map[i], map[j]);
         for (int i = 0; i < _count; i++)
             for (int j = 0; j < _count; j++)
-                if (i != j && _affinities[i * _count + j] is > 0 and var p)
+                if (i != j && _affinities[i * _width + j] is > 0 and var p)
                     divergence += p * Math.Log(p * normalizer / Closeness(map[i], map[j]));
         return divergence;
     }
@@ -128,29 +137,44 @@ public sealed class Tsne
     {
         var attraction = new (double X, double Y)[_count];
         var repulsion = new (double X, double Y, double Sum)[_count];
-        // Rows are summed alone and then in order, so that threads do not change the result.
+        float[] xs = Places(map, place => place.X), ys = Places(map, place => place.Y);
+        // Rows are summed alone and then in order, so that threads do not change the result; nor does the processor, for
+        // the steps within a row are of one length on all.
         Parallel.For(0, _count, i =>
         {
-            ReadOnlySpan<float> row = _affinities.AsSpan(i * _count, _count);
-            double attractX = 0, attractY = 0, repelX = 0, repelY = 0, sum = 0;
-            for (int j = 0; j < row.Length; j++)
+            ReadOnlySpan<float> row = _affinities.AsSpan(i * _width, _width);
+            var (ownX, ownY) = (Vector256.Create(xs[i]), Vector256.Create(ys[i]));
+            Vector256<float> attractX = default, attractY = default, repelX = default, repelY = default, sum = default;
+            for (int j = 0; j < row.Length; j += Vector256<float>.Count)
             {
-                double x = map[i].X - map[j].X, y = map[i].Y - map[j].Y, closeness = 1 / (1 + x * x + y * y);
-                double attract = row[j] * closeness, repel = closeness * closeness;
+                var x = ownX - Vector256.Create(xs.AsSpan(j));
+                var y = ownY - Vector256.Create(ys.AsSpan(j));
+                var closeness = Vector256<float>.One / (Vector256<float>.One + x * x + y * y);
+                var attract = Vector256.Create(row[j..]) * closeness;
+                var repel = closeness * closeness;
                 attractX += attract * x;
                 attractY += attract * y;
                 repelX += repel * x;
                 repelY += repel * y;
                 sum += closeness;
             }
-            attraction[i] = (attractX, attractY);
+            attraction[i] = (Vector256.Sum(attractX), Vector256.Sum(attractY));
             // The vector itself is at distance 0 and no neighbour of its own.
-            repulsion[i] = (repelX, repelY, sum - 1);
+            repulsion[i] = (Vector256.Sum(repelX), Vector256.Sum(repelY), Vector256.Sum(sum) - 1);
         });
         double normalizer = repulsion.Sum(row => row.Sum);
         for (int i = 0; i < _count; i++)
             gradient[i] = (4 * (exaggeration * attraction[i].X - repulsion[i].X / normalizer),
                 4 * (exaggeration * attraction[i].Y - repulsion[i].Y / normalizer));
+    }
+
+    private float[] Places((double X, double Y)[] map, Func<(double X, double Y), double> along)
+    {
+        float[] places = new float[_width];
+        Array.Fill(places, FarAway);
+        for (int i = 0; i < map.Length; i++)
+            places[i] = (float)along(map[i]);
+        return places;
     }
 
     private static double Closeness((double X, double Y) one, (double X, double Y) other) =>
@@ -164,8 +188,8 @@ public sealed class Tsne
         for (int i = 0; i < _count; i++)
             for (int j = 0; j < i; j++)
             {
-                float mean = (_affinities[i * _count + j] + _affinities[j * _count + i]) / (2 * _count);
-                (_affinities[i * _count + j], _affinities[j * _count + i]) = (mean, mean);
+                float mean = (_affinities[i * _width + j] + _affinities[j * _width + i]) / (2 * _count);
+                (_affinities[i * _width + j], _affinities[j * _width + i]) = (mean, mean);
             }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Json.Serialization;
 
@@ -45,6 +46,7 @@ public sealed class Alphabet
             Complements[letter] = (byte)complements[i];
             Complements[char.ToLowerInvariant(letter)] = (byte)char.ToLowerInvariant(complements[i]);
         }
+        Paired = SearchValues.Create([.. from letter in Enumerable.Range(0, 256) where Complements[letter] != 0 select (byte)letter]);
     }
 
     /// <summary>Deoxyribonucleic acid: A, C, G, T, and eleven ambiguity letters from R to N.</summary>
@@ -79,6 +81,9 @@ public sealed class Alphabet
     /// none.
     /// </summary>
     internal byte[] Complements { get; } = new byte[256];
+
+    /// <summary>All that have one of <see cref="Complements"/>.</summary>
+    internal SearchValues<byte> Paired { get; }
 
     /// <summary>The alphabet called <paramref name="name"/>: <c>dna</c>, <c>rna</c> or <c>protein</c>.</summary>
     /// <exception cref="ArgumentException">No alphabet has that name.</exception>

@@ -15,7 +15,7 @@ namespace Cistron.Sequences.Corpora;
 /// <param name="RecordsBySource">How many records came from each of them; they lie in this order.</param>
 /// <param name="LetterCounts">How often each canonical letter stands in each record, record by record.</param>
 /// <param name="Ambiguity">Where other letters stand than the file of bases can hold.</param>
-internal sealed record CorpusIndex(
+internal sealed partial record CorpusIndex(
     int Format,
     string Alphabet,
     long Length,
@@ -27,14 +27,6 @@ internal sealed record CorpusIndex(
     AmbiguityRuns Ambiguity)
 {
     public const int CurrentFormat = 2;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNameCaseInsensitive = false,
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-    };
 
     /// <summary>The alphabet itself.</summary>
     /// <exception cref="ArgumentException">No alphabet has that name.</exception>
@@ -48,7 +40,7 @@ internal sealed record CorpusIndex(
         using Stream text = TextSource.Open(path);
         try
         {
-            CorpusIndex? index = JsonSerializer.Deserialize<CorpusIndex>(text, Json);
+            CorpusIndex? index = JsonSerializer.Deserialize(text, Json.Default.CorpusIndex);
             // Asking for the letters finds out an alphabet that does not exist.
             if (index is { Format: CurrentFormat, Letters.IsNucleic: true } && index.Ambiguity.AreIn(index.Length)
                 && index.RecordsBySource.Count == index.Sources.Count && index.RecordsBySource.All(count => count >= 0))
@@ -62,7 +54,7 @@ internal sealed record CorpusIndex(
     }
 
     /// <summary>Writes the index, whole or not at all.</summary>
-    public void Write(string path) => TextTarget.Write(path, text => JsonSerializer.Serialize(text, this, Json));
+    public void Write(string path) => TextTarget.Write(path, text => JsonSerializer.Serialize(text, this, Json.Default.CorpusIndex));
 
     /// <summary>Whether it is about a file of bases with these records.</summary>
     public bool Fits(CorpusRecords records) => Length == records.Places.Total
@@ -73,4 +65,10 @@ internal sealed record CorpusIndex(
     public static InputException Unusable(string path, Exception? fault) =>
         new(path, null, "the index of the corpus cannot be used", $"an index of format {CurrentFormat} was expected",
             "delete it and build the corpus again", fault);
+
+    // Generated while Cistron is built: to look at the types only when a corpus is opened takes longer than to read one.
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNameCaseInsensitive = false, NumberHandling = JsonNumberHandling.Strict,
+        RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+    [JsonSerializable(typeof(CorpusIndex))]
+    private sealed partial class Json : JsonSerializerContext;
 }

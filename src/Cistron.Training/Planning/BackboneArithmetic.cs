@@ -41,6 +41,9 @@ public abstract class BackboneArithmetic
     /// <summary>Whether the backward pass computes layers again, of which the forward pass keeps the inputs alone.</summary>
     public bool RecomputesLayers { get; init; }
 
+    /// <summary>Places that its layers compute; default padding too.</summary>
+    public virtual double PlacesOf(PassShape pass) => pass.Places;
+
     /// <summary>Operations of one forward pass that no weight takes part in.</summary>
     public abstract double AttentionOperations(PassShape pass);
 

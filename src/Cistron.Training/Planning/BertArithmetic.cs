@@ -33,34 +33,46 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
     public override long FactorWeights =>
         shape.Layers * (4L * shape.Dimensions * shape.Dimensions + 2L * shape.Dimensions * shape.FeedForward);
 
+    /// <summary>Tokens alone: its layers go without padding.</summary>
+    public override double PlacesOf(PassShape pass) => pass.Tokens;
+
     /// <summary>
     /// In each layer, every token's query with every key, and its attention weights with every value: 4 T D operations a
-    /// token (Chowdhery et al. 2022, appendix B).
+    /// token (Chowdhery et al. 2022, appendix B), if all rows were as long as the longest.
     /// </summary>
     public override double AttentionOperations(PassShape pass) =>
-        4.0 * shape.Layers * pass.Places * pass.Width * shape.Dimensions;
+        4.0 * shape.Layers * pass.Tokens * pass.Width * shape.Dimensions;
 
     /// <inheritdoc />
     public override IEnumerable<MemoryPart> Kept(PassShape pass, ComputeMode mode)
     {
-        double embeddings = pass.Places * shape.Dimensions * EmbeddingBytes(mode);
+        // The last states are padded to the longest row.
+        double around = pass.Tokens * shape.Dimensions * EmbeddingBytes(mode)
+            + (pass.IsPadded ? pass.Places * shape.Dimensions * 4 : 0);
         return RecomputesLayers
-            ? [new("inputs of layers", embeddings + pass.Places * shape.Dimensions * shape.Layers * 4), .. KeptIn(layers: 1, 0, pass, mode)]
-            : KeptIn(shape.Layers, embeddings, pass, mode);
+            ? [new("inputs of layers", around + pass.Tokens * shape.Dimensions * shape.Layers * 4), .. KeptIn(layers: 1, 0, pass, mode)]
+            : KeptIn(shape.Layers, around, pass, mode);
     }
 
     /// <inheritdoc />
     public override double KeptInLayer(PassShape pass, ComputeMode mode) =>
         RecomputesLayers ? KeptIn(layers: 1, 0, pass, mode).Sum(part => part.Bytes) : base.KeptInLayer(pass, mode);
 
-    private MemoryPart[] KeptIn(int layers, double embeddings, PassShape pass, ComputeMode mode) =>
+    private MemoryPart[] KeptIn(int layers, double around, PassShape pass, ComputeMode mode) =>
     [
-        new("hidden states", embeddings + layers * pass.Places * shape.Dimensions * StateBytes(pass, mode)),
-        new("feed-forward", layers * pass.Places * shape.FeedForward * 2 * mode.ProductBytes),
+        new("hidden states", around
+            + layers * shape.Dimensions * (pass.Tokens * StateBytes(pass, mode) + pass.Places * PaddedBytes(pass, mode))),
+        new("feed-forward", layers * pass.Tokens * shape.FeedForward * 2 * mode.ProductBytes),
         // Fused attention keeps one number of each token and head.
-        new("attention scores", layers * pass.Places * shape.Heads
-            * (mode.FusesAttention ? 4 : pass.Width * ScoreBytes(mode))),
+        new("attention scores", layers * shape.Heads
+            * (mode.FusesAttention ? pass.Tokens * 4 : pass.Places * pass.Width * ScoreBytes(mode))),
     ];
+
+    /// <summary>
+    /// Bytes for a place and dimension of one layer: queries, keys and values padded to the longest row, unless attention is fused.
+    /// </summary>
+    private static double PaddedBytes(PassShape pass, ComputeMode mode) =>
+        pass.IsPadded && !mode.FusesAttention ? 3 * mode.ProductBytes : 0;
 
     /// <summary>Bytes for a token and dimension: vectors of token, type and position added up, normalized, dropped out.</summary>
     private double EmbeddingBytes(ComputeMode mode)

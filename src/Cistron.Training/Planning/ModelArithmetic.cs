@@ -40,7 +40,7 @@ public sealed record ModelArithmetic(BackboneArithmetic Backbone, LanguageHeadAr
     /// (Chowdhery et al. 2022, appendix B: 6 N + 12 L H Q T). Layers that are computed again take one more forward pass.
     /// </summary>
     public Operations Operations(PassShape pass) => new(
-        PassesOfLayers * 2.0 * Backbone.FactorWeights * pass.Places, PassesOfLayers * Backbone.AttentionOperations(pass),
+        PassesOfLayers * 2.0 * Backbone.FactorWeights * Backbone.PlacesOf(pass), PassesOfLayers * Backbone.AttentionOperations(pass),
         PassesInOne * 2.0 * Head.FactorWeights * Head.PlacesOf(pass));
 
     /// <summary>Operations of all passes of a step.</summary>

@@ -9,7 +9,7 @@ namespace Cistron.Training.Planning;
 /// <param name="Targets">Tokens to predict.</param>
 public sealed record PassShape(int Rows, int Width, double Tokens, double Targets)
 {
-    /// <summary>B · T: tokens and padding, all of which are computed.</summary>
+    /// <summary>B · T: tokens and padding.</summary>
     [JsonIgnore]
     public double Places => (double)Rows * Width;
 

@@ -48,11 +48,14 @@ public sealed class ModelArithmeticTests
     }
 
     [Fact]
-    public void Padding_is_computed_like_any_token()
+    public void Padding_costs_an_LSTM_what_tokens_cost_and_BERT_nothing()
     {
-        var model = ModelArithmetic.Of(BertBase, PredictedTokens.Masked)!;
+        var lstm = ModelArithmetic.Of(new AwdLstmConfiguration { VocabularySize = 69, ContextTokens = 100, Layers = 2, Dimensions = 16, Units = 32 }, PredictedTokens.Masked)!;
+        var bert = ModelArithmetic.Of(BertBase, PredictedTokens.Masked)!;
+        PassShape whole = new(4, 100, 400, 10), padded = new(4, 100, 250, 10);
 
-        Assert.Equal(model.Operations(new PassShape(4, 100, 400, 10)), model.Operations(new PassShape(4, 100, 250, 10)));
+        Assert.Equal(lstm.Operations(whole), lstm.Operations(padded));
+        Assert.Equal(bert.Operations(whole).Weights * 250 / 400, bert.Operations(padded).Weights);
     }
 
     // Hoffmann et al. 2022: Chinchilla (table 4: 80 layers of 8,192, 64 heads, 32,000 tokens of vocabulary) on 1.4e12 tokens

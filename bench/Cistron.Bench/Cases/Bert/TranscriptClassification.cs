@@ -5,7 +5,6 @@ using Cistron.Models.Folders;
 using Cistron.Models.Inference;
 using Cistron.Sequences.Windows;
 using Cistron.Torch;
-using Cistron.Training;
 using Cistron.Training.Recipes;
 using Cistron.Training.Verbs;
 
@@ -70,7 +69,7 @@ internal sealed class TranscriptClassification : Case
             {
                 Model = arguments[0], Input = arguments[1], Output = arguments[2], Long = LongSequenceRule.KeepStart,
                 Precision = Enum.Parse<Precision>(arguments[3], ignoreCase: true),
-            }, new NoLog(), CancellationToken.None);
+            }, new SilentLog(), CancellationToken.None);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         double[] coding = [.. File.ReadLines(arguments[2]).Skip(1)
@@ -87,24 +86,5 @@ internal sealed class TranscriptClassification : Case
         var encoder = new SequenceEncoder(folder.Tokenizer, shape, LongSequenceRule.KeepStart);
         return LabelledTranscripts.Read(fasta)
             .Sum(row => BertOperations.Of(shape, encoder.Encode(row.Bases, encoder.Cut(row.Bases)[0]).Length, targets: 0));
-    }
-
-    private sealed class NoLog : IRunLog
-    {
-        public void Note(string sentence)
-        {
-        }
-
-        public void Warn(string sentence)
-        {
-        }
-
-        public void Progress(string what, long done, long? total, string unit)
-        {
-        }
-
-        public void Step(StepReport report, long steps)
-        {
-        }
     }
 }

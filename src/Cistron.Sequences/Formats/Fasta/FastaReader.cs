@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace Cistron.Sequences.Formats.Fasta;
@@ -31,17 +30,17 @@ public static class FastaReader
     public static IEnumerable<FastaRecord> Read(TextLines lines, int? longestRecord = null)
     {
         var cursor = new FastaCursor(lines);
-        var bases = new ArrayBufferWriter<byte>(1 << 16);
+        var bases = new FastaBases();
         while (cursor.NextRecord(out FastaHeader? header))
         {
-            bases.ResetWrittenCount();
+            bases.Clear();
             while (cursor.NextBases(out ReadOnlySpan<byte> part))
             {
-                if (part.Length > (longestRecord ?? LongestRecord) - bases.WrittenCount)
+                if (part.Length > (longestRecord ?? LongestRecord) - bases.Count)
                     throw TooLong(lines.File, header, longestRecord ?? LongestRecord);
-                bases.Write(part);
+                bases.Append(part);
             }
-            yield return new FastaRecord(header.Id, header.Description, bases.WrittenSpan.ToArray(), header.Line);
+            yield return new FastaRecord(header.Id, header.Description, bases.ToArray(), header.Line);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
 
 namespace Cistron.Sequences.Formats.TwoBit;
 
@@ -10,6 +11,7 @@ internal sealed unsafe class MappedFile : IDisposable
 {
     private readonly string _path;
     private readonly FileStream _file;
+    private readonly SafeFileHandle _handle;
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
@@ -19,6 +21,8 @@ internal sealed unsafe class MappedFile : IDisposable
     {
         _path = path;
         _file = TextSource.OpenFile(path, FileOptions.RandomAccess);
+        // A stream asks the system where it stands each time that its handle is asked for.
+        _handle = _file.SafeFileHandle;
         Length = _file.Length;
         try
         {
@@ -52,7 +56,7 @@ internal sealed unsafe class MappedFile : IDisposable
     {
         var pages = new Pages(this);
         // To touch a page that the file no longer has would end the process.
-        if (RandomAccess.GetLength(_file.SafeFileHandle) >= Length)
+        if (RandomAccess.GetLength(_handle) >= Length)
             return pages;
         pages.Dispose();
         throw new InputException(_path, null, "the file was cut while it was open",

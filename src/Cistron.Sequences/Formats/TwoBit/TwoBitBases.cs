@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -36,6 +37,8 @@ internal static class TwoBitBases
     /// <param name="packed">All bytes that hold a base that is wanted.</param>
     /// <param name="skipped">The bases of the first byte that are not wanted, 0 to 3.</param>
     /// <param name="bases">Is filled.</param>
+    // At once as fast as it gets, and not only after the runtime has counted how often the loop goes round.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unpack(ReadOnlySpan<byte> packed, int skipped, Span<byte> bases)
     {
         if (skipped > 0 && !bases.IsEmpty)
