@@ -70,7 +70,9 @@ public sealed class BertBackbone : Backbone
         var states = States(batch);
         var context = AttentionContext.For(Configuration, states, attended);
         Tensor x = _embeddings.Forward(batch, states);              // (N, D)
-        return states.Pad(_encoder.Forward(x, context, RecomputesLayers && IsTraining));    // (B, S, D)
+        // Who looks on is shown each layer once.
+        bool recomputes = RecomputesLayers && IsTraining && attended is null;
+        return states.Pad(_encoder.Forward(x, context, recomputes));    // (B, S, D)
     }
 
     private sealed class Encoder : Module

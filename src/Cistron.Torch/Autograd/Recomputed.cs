@@ -41,9 +41,10 @@ public sealed unsafe class Recomputed
         var recomputed = new Recomputed(segment, inputs[0].Device);
         Tensor[] sources = [.. inputs, .. parameters];
         Tensor output;
+        using (var inside = new TensorScope())
         using (new NoGrad())
         using (new NoAutocastCache())
-            output = segment(inputs);
+            output = inside.Keep(segment(inputs).Detach());
 
         recomputed._draws.LeaveScope();
         nint result;

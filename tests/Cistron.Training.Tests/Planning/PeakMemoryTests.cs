@@ -11,7 +11,6 @@ public sealed class PeakMemoryTests
     [InlineData("encoder", "Bf16")]
     [InlineData("padded encoder", "Fp32")]
     [InlineData("padded encoder", "Bf16")]
-    [InlineData("deep encoder", "Bf16")]
     [InlineData("recomputed encoder", "Fp32")]
     [InlineData("recomputed encoder", "Bf16")]
     [InlineData("lstm", "Fp32")]
