@@ -69,9 +69,9 @@ public sealed class BertBackbone : Backbone
         // Without padding from the first layer to the last.
         var states = States(batch);
         var context = AttentionContext.For(Configuration, states, attended);
-        Tensor x = _embeddings.Forward(batch, states);              // (N, D)
         // Who looks on is shown each layer once.
         bool recomputes = RecomputesLayers && IsTraining && attended is null;
+        Tensor x = _embeddings.Forward(batch, states);                  // (N, D)
         return states.Pad(_encoder.Forward(x, context, recomputes));    // (B, S, D)
     }
 

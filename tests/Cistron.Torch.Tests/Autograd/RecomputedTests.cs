@@ -24,15 +24,24 @@ public class RecomputedTests
     {
         using var scope = new TensorScope();
 
-        Tensor[] plain = Train(segment => segment, dtype, backwardUnderAutocast);
-        Tensor[] recomputed = Train(Once, dtype, backwardUnderAutocast);
+        Tensor[] plain = Train(segment => segment, dtype, backwardUnderAutocast, Device.Cpu);
+        Tensor[] recomputed = Train(Recomputing, dtype, backwardUnderAutocast, Device.Cpu);
 
         Assert.Equal(plain.Length, recomputed.Length);
         for (int i = 0; i < plain.Length; i++)
             TensorAssert.Same(plain[i], recomputed[i]);
+    }
 
-        static Func<Tensor[], Tensor[], Tensor> Once(Func<Tensor[], Tensor[], Tensor> segment) =>
-            (inputs, weights) => Recomputed.Forward(x => segment(x, weights), inputs, weights);
+    [CudaFact]
+    public void On_cuda_dropout_is_drawn_again_from_where_its_generator_was()
+    {
+        using var scope = new TensorScope();
+
+        Tensor[] plain = Train(segment => segment, DType.Float16, false, Device.Cuda());
+        Tensor[] recomputed = Train(Recomputing, DType.Float16, false, Device.Cuda());
+
+        for (int i = 0; i < plain.Length; i++)
+            TensorAssert.Close(plain[i], recomputed[i], 1e-3);
     }
 
     [Fact]
@@ -40,9 +49,9 @@ public class RecomputedTests
     {
         using var scope = new TensorScope();
 
-        Tensor[] plain = Train(segment => segment, DType.Float32, false);
+        Tensor[] plain = Train(segment => segment, DType.Float32, false, Device.Cpu);
         Tensor[] nested = Train(segment => (inputs, weights) => Recomputed.Forward(
-            outer => Recomputed.Forward(x => segment(x, weights), outer, weights), inputs, weights), DType.Float32, false);
+            outer => Recomputed.Forward(x => segment(x, weights), outer, weights), inputs, weights), DType.Float32, false, Device.Cpu);
 
         for (int i = 0; i < plain.Length; i++)
             TensorAssert.Same(plain[i], nested[i]);
@@ -182,25 +191,36 @@ public class RecomputedTests
         return new WeakReference(captured);
     }
 
+    private static Func<Tensor[], Tensor[], Tensor> Recomputing(Func<Tensor[], Tensor[], Tensor> segment) =>
+        (inputs, weights) => Recomputed.Forward(x => segment(x, weights), inputs, weights);
+
     /// <summary>Two segments with dropout, one after the other: the result, all gradients, and what is drawn after each pass.</summary>
     private static Tensor[] Train(Func<Func<Tensor[], Tensor[], Tensor>, Func<Tensor[], Tensor[], Tensor>> how, DType dtype,
-        bool backwardUnderAutocast)
+        bool backwardUnderAutocast, Device device)
     {
-        Tensor x = Leaf(1, 5, 8);
-        Tensor[] first = [Leaf(2, 8, 8)], second = [Leaf(3, 8, 8)];
+        Tensor x = On(1, 5, 8), first = On(2, 8, 8), second = On(3, 8, 8);
         var segment = how((inputs, weights) => Segment(weights[0])(inputs));
         TorchRandom.Seed(4);
         Tensor output, drawn;
-        using (new Autocast(Device.Cpu, dtype))
+        using (new Autocast(device, dtype))
         {
-            output = segment([segment([x], first)], second);
-            drawn = Operators.Randn([3]);
+            output = segment([segment([x], [first])], [second]);
+            drawn = Operators.Randn([3], device: device);
             if (backwardUnderAutocast)
-                output.Backward(Operators.Ones([5, 8]).To(output.DType));
+                Backward();
         }
         if (!backwardUnderAutocast)
-            output.Backward(Operators.Ones([5, 8]).To(output.DType));
-        return [output, drawn, Operators.Randn([3]), x.Grad!, first[0].Grad!, second[0].Grad!];
+            Backward();
+        return [output, drawn, Operators.Randn([3]), Operators.Randn([3], device: device), x.Grad!, first.Grad!, second.Grad!];
+
+        void Backward() => output.Backward(Operators.Ones([5, 8]).To(device, output.DType));
+
+        Tensor On(ulong seed, params long[] shape)
+        {
+            Tensor leaf = Leaf(seed, shape).Detach().To(device, DType.Float32);
+            leaf.RequiresGrad = true;
+            return leaf;
+        }
     }
 
     /// <summary>x → dropout(x W) + three more uses of x W, so that the order of sums counts.</summary>
