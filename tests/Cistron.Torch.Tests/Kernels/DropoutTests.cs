@@ -49,6 +49,26 @@ public class DropoutTests
             Philox.Words([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0]));
     }
 
+    /// <summary>Sixteen counters are made at once where the processor can; the lower halves of counters wrap within the first.</summary>
+    [Theory]
+    [InlineData(16)]
+    [InlineData(48)]
+    [InlineData(5)]
+    public void The_librarys_Philox_is_that_of_the_paper_on_every_processor(int count)
+    {
+        const ulong first = 0x1234_FFFF_FFF9, stream = 0x9876_5432_FEDC_BA98, seed = 0xFEED_FACE_CAFE_BEEF;
+        uint[][] expected = [.. Enumerable.Range(0, count).Select(i => Philox.Words(
+            [unchecked((uint)(first + (ulong)i)), (uint)((first + (ulong)i) >> 32), unchecked((uint)stream), (uint)(stream >> 32)],
+            [unchecked((uint)seed), (uint)(seed >> 32)]))];
+
+        foreach (bool portable in (bool[])[false, true])
+        {
+            uint[] words = Philox.OfLibrary(first, stream, seed, count, portable);
+            for (int i = 0; i < count; i++)
+                Assert.Equal(expected[i], Enumerable.Range(0, 4).Select(w => words[w * count + i]));
+        }
+    }
+
     [Fact]
     public void The_mask_is_Philox_of_the_seed_and_the_elements_index()
     {

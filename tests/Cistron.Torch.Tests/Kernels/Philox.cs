@@ -26,6 +26,16 @@ internal static class Philox
     /// <summary>The lower (0) or upper (1) 16 bits of a word.</summary>
     public static uint Half(uint word, int half) => word >> (16 * half) & 0xffff;
 
+    /// <summary>What the library makes of consecutive counters, word by word: word w of counter i is at w · count + i.</summary>
+    public static uint[] OfLibrary(ulong first, ulong stream, ulong seed, int count, bool portable)
+    {
+        using var scope = new TensorScope();
+        Span<Value> results = stackalloc Value[1];
+        new Operator("cistron::philox", "").Call(
+            [Value.Of((long)first), Value.Of((long)stream), Value.Of((long)seed), Value.Of((long)count), Value.Of(portable)], results);
+        return [.. results[0].ToTensor().To(DType.Int64).ToArray<long>().Select(word => (uint)word)];
+    }
+
     /// <summary>The 64 bits that the next call will draw from the generator, which is left as it was.</summary>
     public static ulong NextSeed()
     {

@@ -31,7 +31,7 @@ internal sealed record BertShape(int Layers, int Dimensions, int Sequences)
     private const int TokenBases = 3;
 
     /// <summary>The sizes, rising; the last is BERT base.</summary>
-    public static IReadOnlyList<BertShape> All { get; } = [new(2, 128, 160), new(4, 256, 80), new(12, 768, 24)];
+    public static IReadOnlyList<BertShape> All { get; } = [new(2, 128, 480), new(4, 256, 160), new(12, 768, 24)];
 
     /// <summary>The largest that is measured unless a larger one is asked for.</summary>
     public static BertShape LargestByDefault => All[1];
