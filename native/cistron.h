@@ -97,7 +97,7 @@ CISTRON_API int32_t cistron_autocast_dtype(int32_t device_type);  // float32 whi
 CISTRON_API int32_t cistron_autocast_set_cache(int32_t on);       // returns whether casts of weights were kept
 
 // -- recomputed.cpp
-// A copy of `output`, which the caller computed without recording. Its gradient goes on to the sources, the first
+// A tensor like `output`, which the caller computed without recording. Its gradient goes on to the sources, the first
 // `inputs` of which are the arguments of `forward`, and the others what else it reads: the backward pass calls `forward`
 // with copies of the inputs while gradients are recorded. `state` is released in any case, at the latest with the graph.
 CISTRON_API cistron_tensor cistron_recomputed(cistron_tensor output, const cistron_tensor* sources, int32_t count,

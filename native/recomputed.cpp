@@ -18,10 +18,6 @@ using torch::autograd::variable_list;
 
 namespace {
 
-// A copy, for when the inside of the segment is gone: what stays would otherwise lie in the midst of the memory that the next
-// segment wants in one piece, and the heap would grow to about twice of what is in use.
-Tensor aside(const Tensor& tensor) { return tensor.defined() ? tensor.clone() : tensor; }
-
 // The caller's function, and what it needs, which is given back when nobody can ask for it any more.
 class Segment {
   public:
@@ -76,10 +72,7 @@ class Recomputed : public torch::autograd::Node {
         }
         variable_list found = torch::autograd::grad({segment_->forward(inputs)}, wanted, {gradients[0]},
                                                     /*retain_graph=*/false, /*create_graph=*/false, /*allow_unused=*/true);
-        for (size_t i = 0; i < places.size(); i++) {
-            result[places[i]] = aside(found[i]);
-            found[i].reset();
-        }
+        for (size_t i = 0; i < places.size(); i++) result[places[i]] = std::move(found[i]);
         return result;
     }
 
@@ -104,7 +97,7 @@ CISTRON_API cistron_tensor cistron_recomputed(cistron_tensor output, const cistr
                                               void* state) {
     return cistron::guarded<cistron_tensor>(nullptr, [&] {
         auto segment = std::make_unique<Segment>(forward, release, state);
-        Tensor result = aside(cistron::borrow(output));
+        Tensor result = cistron::borrow(output).detach();
         variable_list all;
         for (int32_t i = 0; i < count; i++) all.push_back(cistron::borrow(sources[i]));
         if (torch::autograd::compute_requires_grad(all)) {

@@ -41,10 +41,9 @@ public sealed unsafe class Recomputed
         var recomputed = new Recomputed(segment, inputs[0].Device);
         Tensor[] sources = [.. inputs, .. parameters];
         Tensor output;
-        using (var inside = new TensorScope())
         using (new NoGrad())
         using (new NoAutocastCache())
-            output = inside.Keep(segment(inputs).Detach());
+            output = segment(inputs);
 
         recomputed._draws.LeaveScope();
         nint result;

@@ -52,6 +52,11 @@ public sealed record MemoryEstimate(IReadOnlyList<MemoryPart> Fixed, IReadOnlyLi
         MemoryPart ofHead = model.Head.Kept(pass, mode);
         // What the backward pass computes has the size of what it comes from, and lives for about a layer.
         double ofLayer = model.Backbone.KeptInLayer(pass, mode);
-        return [.. ofBackbone, ofHead, new("gradients of a layer's results", Math.Max(ofLayer, ofHead.Bytes))];
+        var gradients = new MemoryPart("gradients of a layer's results", Math.Max(ofLayer, ofHead.Bytes));
+        // Layers that come and go leave gaps in the processor's heap which the next ones do not fit: measured with glibc 2.36, about as
+        // much as a layer and its gradients.
+        return model.Backbone.RecomputesLayers && !mode.IsCuda
+            ? [.. ofBackbone, ofHead, gradients, new("gaps in the heap", 2 * ofLayer)]
+            : [.. ofBackbone, ofHead, gradients];
     }
 }
