@@ -62,3 +62,16 @@ CISTRON_API int32_t cistron_autocast_exit(int32_t device_type, int32_t previous_
         return 0;
     });
 }
+
+CISTRON_API int32_t cistron_autocast_dtype(int32_t device_type) {
+    return cistron::guarded<int32_t>(-1, [&] {
+        const auto device = static_cast<c10::DeviceType>(device_type);
+        return static_cast<int32_t>(cistron::autocast_on(device) ? cistron::autocast_dtype(device) : at::kFloat);
+    });
+}
+
+CISTRON_API int32_t cistron_autocast_set_cache(int32_t on) {
+    const int32_t previous = at::autocast::is_autocast_cache_enabled();
+    at::autocast::set_autocast_cache_enabled(on != 0);
+    return previous;
+}

@@ -20,7 +20,26 @@ inline at::Tensor borrow(cistron_tensor handle) {
         static_cast<c10::TensorImpl*>(handle)));
 }
 
+// The tensor whose reference a handle gives away.
+inline at::Tensor take(cistron_tensor handle) {
+    return at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(
+        static_cast<c10::TensorImpl*>(handle)));
+}
+
 void set_error(cistron_error_kind kind, std::string message);
+
+// A failure of a function of the caller's, who has told it to cistron_fail on this thread: it goes through LibTorch as an
+// exception of C++.
+class CallerError : public std::exception {
+  public:
+    CallerError();
+    cistron_error_kind kind() const { return kind_; }
+    const char* what() const noexcept override { return message_.c_str(); }
+
+  private:
+    cistron_error_kind kind_;
+    std::string message_;
+};
 
 // Runs `body`; an exception is remembered as this thread's last error (with `context()` in front) and `failure` returned.
 template <class Result, class Body, class Context>
@@ -40,6 +59,8 @@ Result guarded(Result failure, const Context& context, const Body& body) {
         const std::string message = e.what_without_backtrace();
         const bool out_of_memory = message.find("DefaultCPUAllocator") != std::string::npos;
         set_error(out_of_memory ? CISTRON_OUT_OF_MEMORY : CISTRON_ERROR, context() + message);
+    } catch (const CallerError& e) {
+        set_error(e.kind(), context() + e.what());
     } catch (const std::bad_alloc& e) {
         set_error(CISTRON_OUT_OF_MEMORY, context() + e.what());
     } catch (const std::exception& e) {

@@ -10,6 +10,11 @@
 typedef void* cistron_tensor;
 typedef void* cistron_operator;
 
+// A function of the caller's: its state, and tensors that it is to release; its result is the receiver's to release. When it
+// fails it tells cistron_fail why and returns null; nothing of the caller's may unwind through C++.
+typedef cistron_tensor (*cistron_segment)(void* state, const cistron_tensor* inputs, int32_t count);
+typedef void (*cistron_release)(void* state);
+
 // Kinds of failure, mirrored by TorchErrorKind in C#.
 enum cistron_error_kind : int32_t {
     CISTRON_ERROR = 1,
@@ -60,6 +65,7 @@ struct cistron_tensor_info {
 
 // -- error.cpp
 CISTRON_API const char* cistron_last_error(int32_t* kind);
+CISTRON_API void cistron_fail(int32_t kind, const char* message);  // becomes this thread's last error
 
 // -- operators.cpp: any operator of the dispatcher by name
 CISTRON_API cistron_operator cistron_operator_find(const char* name, const char* overload);
@@ -75,6 +81,7 @@ CISTRON_API cistron_tensor cistron_tensor_from_memory(const void* data, const in
 CISTRON_API int32_t cistron_tensor_info_of(cistron_tensor tensor, cistron_tensor_info* info);
 CISTRON_API int32_t cistron_tensor_copy_out(cistron_tensor tensor, void* destination, int64_t bytes);
 CISTRON_API const char* cistron_tensor_to_string(cistron_tensor tensor);
+CISTRON_API cistron_tensor cistron_tensor_share(cistron_tensor tensor);  // another handle to the same tensor
 CISTRON_API void cistron_tensor_release(cistron_tensor tensor);
 
 // -- autograd.cpp
@@ -86,6 +93,16 @@ CISTRON_API int32_t cistron_set_grad_mode(int32_t on);  // returns the previous 
 CISTRON_API int32_t cistron_autocast_enter(int32_t device_type, int32_t on, int32_t dtype, int32_t* previous_on,
                                            int32_t* previous_dtype);
 CISTRON_API int32_t cistron_autocast_exit(int32_t device_type, int32_t previous_on, int32_t previous_dtype);
+CISTRON_API int32_t cistron_autocast_dtype(int32_t device_type);  // float32 while autocast is off
+CISTRON_API int32_t cistron_autocast_set_cache(int32_t on);       // returns whether casts of weights were kept
+
+// -- recomputed.cpp
+// A tensor like `output`, which the caller computed without recording. Its gradient goes on to the sources, the first
+// `inputs` of which are the arguments of `forward`, and the others what else it reads: the backward pass calls `forward`
+// with copies of the inputs while gradients are recorded. `state` is released in any case, at the latest with the graph.
+CISTRON_API cistron_tensor cistron_recomputed(cistron_tensor output, const cistron_tensor* sources, int32_t count,
+                                              int32_t inputs, cistron_segment forward, cistron_release release,
+                                              void* state);
 
 // -- random.cpp: the default generator of a device
 CISTRON_API int32_t cistron_seed_all(uint64_t seed);

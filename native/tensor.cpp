@@ -52,6 +52,10 @@ CISTRON_API const char* cistron_tensor_to_string(cistron_tensor handle) {
     });
 }
 
+CISTRON_API cistron_tensor cistron_tensor_share(cistron_tensor handle) {
+    return cistron::guarded<cistron_tensor>(nullptr, [&] { return cistron::give(cistron::borrow(handle)); });
+}
+
 CISTRON_API void cistron_tensor_release(cistron_tensor handle) {
     // The temporary takes the handle's reference back and drops it.
     c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(static_cast<c10::TensorImpl*>(handle));

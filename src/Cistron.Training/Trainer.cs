@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cistron.Models;
+using Cistron.Models.Bert;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Randomness;
 using Cistron.Torch;
@@ -40,6 +41,10 @@ public sealed class Trainer
         (_objective, _recipe, Plan, _seed) = (objective, recipe, plan, seed);
         _device = objective.Model.Device;
         recipe.Precision.CheckOn(_device);
+        if (recipe.ActivationCheckpointing)
+            recipe.CheckFor(objective.Model.Backbone.Shape);
+        if (objective.Model.Backbone is BertBackbone bert)
+            bert.RecomputesLayers = recipe.ActivationCheckpointing;
         _parameters = [.. objective.Model.Parameters().Select(p => p.Value)];
         Optimizer = new AdamW(plan.Trained, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
         Average = recipe.AverageDecay is { } decay ? new MovingAverage(objective.Model, decay) : null;

@@ -42,9 +42,9 @@ internal static class EstimateScreen
     {
         Operations ofStep = estimate.OperationsPerStep;
         Table table = NewTable("floating-point operations", "a step", "the run");
-        AddOperations($"layers: 6 × {NumberWords.Count(estimate.FactorWeights)} weights for each token", ofStep.Weights);
+        AddOperations($"layers: {2 * estimate.PassesOfLayers} × {NumberWords.Count(estimate.FactorWeights)} weights for each token", ofStep.Weights);
         if (ofStep.Attention > 0)
-            AddOperations("attention: 12 × layers × width × dimensions for each token", ofStep.Attention);
+            AddOperations($"attention: {4 * estimate.PassesOfLayers} × layers × width × dimensions for each token", ofStep.Attention);
         AddOperations($"head: 6 × {NumberWords.Count(estimate.HeadFactorWeights)} weights for each token to predict", ofStep.Head);
         AddOperations("together", ofStep.Total);
         console.Write(table);
@@ -70,6 +70,9 @@ internal static class EstimateScreen
         else if (estimate.FittingBatch is { } batch)
             console.WriteLine($"training.batch_size={estimate.LargestPass.Rows} does not fit in {estimate.Precision}; training.batch_size={batch} "
                 + $"training.accumulate={estimate.RowsPerStep / batch} makes the same steps", new Style(Color.Yellow));
+        if (estimate.LargestRowsRecomputed is { } rows)
+            console.WriteLine($"with training.activation_checkpointing=true {NumberWords.Count(rows)} rows fit, and the layers take four "
+                + "thirds of the time", new Style(Color.Yellow));
     }
 
     private static void WriteTime(RunEstimate estimate, IAnsiConsole console)

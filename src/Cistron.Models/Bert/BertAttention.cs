@@ -20,6 +20,13 @@ internal sealed record AttentionContext(PaddedRows Rows, double[] Slopes, (Tenso
         shape.Position == PositionEncoding.Rotary ? RotationsOf(shape, rows) : null,
         attended);
 
+    /// <summary>The tensors among it that layers compute with.</summary>
+    public Tensor[] Tensors => Rotations is var (cosines, sines) ? [cosines, sines] : [];
+
+    /// <summary>The same with other handles to <see cref="Tensors"/>.</summary>
+    public AttentionContext WithTensors(Tensor[] tensors) =>
+        tensors is [var cosines, var sines] ? this with { Rotations = (cosines, sines) } : this;
+
     /// <summary>(B, H, T, T): <paramref name="scores"/> with what padding and ALiBi add.</summary>
     public Tensor Biased(Tensor scores) => _bias is null ? scores : scores + _bias;
 

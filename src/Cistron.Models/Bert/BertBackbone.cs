@@ -47,6 +47,12 @@ public sealed class BertBackbone : Backbone
     public override IReadOnlyList<LayerGroup> LayerGroups =>
         [new LayerGroup("embeddings", _embeddings), .. _encoder.LayerGroups];
 
+    /// <summary>
+    /// Whether training keeps of each layer its input alone, and computes the layer again in the backward pass
+    /// (<see cref="Cistron.Torch.Autograd.Recomputed"/>): less memory, more time, the same results. False unless set.
+    /// </summary>
+    public bool RecomputesLayers { get; set; }
+
     /// <inheritdoc />
     public override Tensor Forward(TokenBatch batch) => Forward(batch, attended: null);
 
@@ -63,8 +69,10 @@ public sealed class BertBackbone : Backbone
         // Without padding from the first layer to the last.
         var states = States(batch);
         var context = AttentionContext.For(Configuration, states, attended);
-        Tensor x = _embeddings.Forward(batch, states);              // (N, D)
-        return states.Pad(_encoder.Forward(x, context));            // (B, S, D)
+        // Who looks on is shown each layer once.
+        bool recomputes = RecomputesLayers && IsTraining && attended is null;
+        Tensor x = _embeddings.Forward(batch, states);                  // (N, D)
+        return states.Pad(_encoder.Forward(x, context, recomputes));    // (B, S, D)
     }
 
     private sealed class Encoder : Module
@@ -83,10 +91,10 @@ public sealed class BertBackbone : Backbone
         public IEnumerable<LayerGroup> LayerGroups => _layers.Select((layer, i) => new LayerGroup($"layer {i + 1}",
             _last is not null && i == _layers.Count - 1 ? [layer, _last] : [layer]));
 
-        public Tensor Forward(Tensor x, AttentionContext context)
+        public Tensor Forward(Tensor x, AttentionContext context, bool recomputes)
         {
             foreach (var layer in _layers)
-                x = layer.Forward(x, context);
+                x = recomputes ? layer.ForwardRecomputed(x, context) : layer.Forward(x, context);
             return _last?.Forward(x) ?? x;
         }
     }

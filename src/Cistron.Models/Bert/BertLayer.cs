@@ -1,4 +1,5 @@
 using Cistron.Torch;
+using Cistron.Torch.Autograd;
 using Cistron.Torch.Modules;
 
 namespace Cistron.Models.Bert;
@@ -28,6 +29,11 @@ internal sealed class BertLayer : Module
         x = Sum(x, _attention.Output, normalized => _attention.Self.Forward(normalized, context));
         return Sum(x, _output, normalized => Activations.Apply(_shape.Activation, _intermediate.Dense.Forward(normalized)));
     }
+
+    /// <summary>The same, of which the graph keeps the input alone.</summary>
+    public Tensor ForwardRecomputed(Tensor x, AttentionContext context) => Recomputed.Forward(
+        inputs => Forward(inputs[0], context.WithTensors(inputs[1..])), [x, .. context.Tensors],
+        Parameters().Select(p => p.Value.Value));
 
     /// <summary>
     /// A sublayer with its residual sum, (N, D) → (N, D). What it made on the way is released here, unless the backward pass

@@ -41,6 +41,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     private static partial nint cistron_last_error(int* kind);
 
+    [LibraryImport(Library)]
+    public static partial void cistron_fail(int kind, byte* message);
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint cistron_operator_find(string name, string overload);
 
@@ -66,6 +69,9 @@ internal static unsafe partial class NativeMethods
     public static partial nint cistron_tensor_to_string(nint tensor);
 
     [LibraryImport(Library)]
+    public static partial nint cistron_tensor_share(nint tensor);
+
+    [LibraryImport(Library)]
     public static partial void cistron_tensor_release(nint tensor);
 
     [LibraryImport(Library)]
@@ -89,6 +95,16 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     public static partial int cistron_autocast_exit(int deviceType, int previousOn, DType previousDtype);
+
+    [LibraryImport(Library)]
+    public static partial int cistron_autocast_dtype(int deviceType);
+
+    [LibraryImport(Library)]
+    public static partial int cistron_autocast_set_cache(int on);
+
+    [LibraryImport(Library)]
+    public static partial nint cistron_recomputed(nint output, nint* sources, int count, int inputs,
+        delegate* unmanaged[Cdecl]<nint, nint*, int, nint> forward, delegate* unmanaged[Cdecl]<nint, void> release, nint state);
 
     [LibraryImport(Library)]
     public static partial int cistron_seed_all(ulong seed);

@@ -8,9 +8,11 @@ namespace Cistron.Training.Planning;
 public abstract class BackboneArithmetic
 {
     /// <summary>The arithmetic of a shape; null for an architecture that has none yet.</summary>
-    public static BackboneArithmetic? Of(BackboneConfiguration shape) => shape switch
+    /// <param name="shape">The shape.</param>
+    /// <param name="recomputesLayers">See <see cref="RecomputesLayers"/>.</param>
+    public static BackboneArithmetic? Of(BackboneConfiguration shape, bool recomputesLayers = false) => shape switch
     {
-        BertConfiguration { Convolution: null } bert => new BertArithmetic(bert),
+        BertConfiguration { Convolution: null } bert => new BertArithmetic(bert) { RecomputesLayers = recomputesLayers },
         AwdLstmConfiguration lstm => new AwdLstmArithmetic(lstm),
         _ => null,
     };
@@ -36,6 +38,9 @@ public abstract class BackboneArithmetic
     /// </summary>
     public abstract bool IsSequential { get; }
 
+    /// <summary>Whether the backward pass computes layers again, of which the forward pass keeps the inputs alone.</summary>
+    public bool RecomputesLayers { get; init; }
+
     /// <summary>Places that its layers compute; default padding too.</summary>
     public virtual double PlacesOf(PassShape pass) => pass.Places;
 
@@ -44,7 +49,11 @@ public abstract class BackboneArithmetic
 
     /// <summary>
     /// What stays in memory of a forward pass until its end. That is more than the backward pass needs, which is what
-    /// Korthikanti et al. 2022, §4, count: every result of an operator lives until the pass is over.
+    /// Korthikanti et al. 2022, §4, count: every result of an operator lives until the pass is over. Where layers are computed
+    /// again, it is their inputs, and what is inside of the one whose turn it is.
     /// </summary>
     public abstract IEnumerable<MemoryPart> Kept(PassShape pass, ComputeMode mode);
+
+    /// <summary>Bytes of that in one layer.</summary>
+    public virtual double KeptInLayer(PassShape pass, ComputeMode mode) => Kept(pass, mode).Sum(part => part.Bytes) / Layers;
 }

@@ -7,6 +7,8 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
 {
     private const int TokenTypes = 2;
 
+    private double Dropped => shape.Dropout > 0 ? 1 : 0;
+
     /// <inheritdoc />
     public override int Dimensions => shape.Dimensions;
 
@@ -44,31 +46,43 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
     /// <inheritdoc />
     public override IEnumerable<MemoryPart> Kept(PassShape pass, ComputeMode mode)
     {
-        double dropped = shape.Dropout > 0 ? 1 : 0;
-        double droppedScores = shape.AttentionDropout > 0 ? 1 : 0;
-        yield return new("hidden states", pass.Tokens * shape.Dimensions
-            * (EmbeddingBytes(dropped, mode) + shape.Layers * StateBytes(pass, dropped, mode)) + PaddedBytes(pass, mode));
-        yield return new("feed-forward", pass.Tokens * shape.FeedForward * shape.Layers * 2 * mode.ProductBytes);
-        // Fused attention keeps one number of each token and head.
-        yield return new("attention scores", shape.Heads * shape.Layers
-            * (mode.FusesAttention ? pass.Tokens * 4 : pass.Places * pass.Width * ScoreBytes(droppedScores, mode)));
+        // The last states are padded to the longest row.
+        double around = pass.Tokens * shape.Dimensions * EmbeddingBytes(mode)
+            + (pass.IsPadded ? pass.Places * shape.Dimensions * 4 : 0);
+        return RecomputesLayers
+            ? [new("inputs of layers", around + pass.Tokens * shape.Dimensions * shape.Layers * 4), .. KeptIn(layers: 1, 0, pass, mode)]
+            : KeptIn(shape.Layers, around, pass, mode);
     }
 
+    /// <inheritdoc />
+    public override double KeptInLayer(PassShape pass, ComputeMode mode) =>
+        RecomputesLayers ? KeptIn(layers: 1, 0, pass, mode).Sum(part => part.Bytes) : base.KeptInLayer(pass, mode);
+
+    private MemoryPart[] KeptIn(int layers, double around, PassShape pass, ComputeMode mode) =>
+    [
+        new("hidden states", around
+            + layers * shape.Dimensions * (pass.Tokens * StateBytes(pass, mode) + pass.Places * PaddedBytes(pass, mode))),
+        new("feed-forward", layers * pass.Tokens * shape.FeedForward * 2 * mode.ProductBytes),
+        // Fused attention keeps one number of each token and head.
+        new("attention scores", layers * shape.Heads
+            * (mode.FusesAttention ? pass.Tokens * 4 : pass.Places * pass.Width * ScoreBytes(mode))),
+    ];
+
     /// <summary>
-    /// Bytes of what is padded to the longest row: the last states; queries, keys and values of each layer unless attention is fused.
+    /// Bytes for a place and dimension of one layer: queries, keys and values padded to the longest row, unless attention is fused.
     /// </summary>
-    private double PaddedBytes(PassShape pass, ComputeMode mode) =>
-        !pass.IsPadded ? 0 : pass.Places * shape.Dimensions * (4 + (mode.FusesAttention ? 0 : shape.Layers * 3 * mode.ProductBytes));
+    private static double PaddedBytes(PassShape pass, ComputeMode mode) =>
+        pass.IsPadded && !mode.FusesAttention ? 3 * mode.ProductBytes : 0;
 
     /// <summary>Bytes for a token and dimension: vectors of token, type and position added up, normalized, dropped out.</summary>
-    private double EmbeddingBytes(double dropped, ComputeMode mode)
+    private double EmbeddingBytes(ComputeMode mode)
     {
         int sums = shape.Position is PositionEncoding.Learned or PositionEncoding.Sinusoidal ? 3 : 2;
-        return 4 * (sums + 1) + dropped * (4 + mode.MaskBytes);
+        return 4 * (sums + 1) + Dropped * (4 + mode.MaskBytes);
     }
 
     /// <summary>Bytes for a token and dimension of one layer.</summary>
-    private double StateBytes(PassShape pass, double dropped, ComputeMode mode)
+    private double StateBytes(PassShape pass, ComputeMode mode)
     {
         // Queries, keys, values; heads mixed; two outputs. Unless attention is fused, also queries scaled, and heads side by side.
         int products = mode.FusesAttention ? 6 : 8;
@@ -79,12 +93,13 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
         double rotated = shape.Position == PositionEncoding.Rotary ? 2 * (1.5 * mode.ProductBytes + 3 * 4) : 0;
         // Two sums and two normalizations are float32 in any case.
         return (products + layouts) * mode.ProductBytes + casts * mode.CastBytes + 4 * 4 + rotated
-            + 2 * dropped * (mode.ProductBytes + mode.MaskBytes);
+            + 2 * Dropped * (mode.ProductBytes + mode.MaskBytes);
     }
 
     /// <summary>Bytes for a pair of tokens in one head of one layer.</summary>
-    private static double ScoreBytes(double dropped, ComputeMode mode)
+    private double ScoreBytes(ComputeMode mode)
     {
+        double dropped = shape.AttentionDropout > 0 ? 1 : 0;
         // The softmax in float32; what it is multiplied by where dropout is, of which CUDA keeps the mask; and the product with it, or the
         // cast, that goes into the mean of values.
         int factors = mode.IsCuda ? mode.MaskBytes : 4;

@@ -31,7 +31,9 @@ public sealed record MemoryEstimate(IReadOnlyList<MemoryPart> Fixed, IReadOnlyLi
             new("AdamW's moments", 8.0 * model.Weights),
             new("average of weights", hasAverage ? 4.0 * model.Weights : 0),
             // Autocast makes a copy of each matrix once a pass, and the backward pass needs it.
-            new("16-bit copies of weights", (double)mode.CastBytes * model.FactorWeights),
+            new("16-bit copies of weights", (double)mode.CastBytes * (model.Backbone.RecomputesLayers
+                ? model.Backbone.FactorWeights / model.Backbone.Layers + model.Head.FactorWeights
+                : model.FactorWeights)),
         ];
         return new MemoryEstimate([.. parts.Where(part => part.Bytes > 0)], Kept(model, pass, mode))
         {
@@ -49,7 +51,12 @@ public sealed record MemoryEstimate(IReadOnlyList<MemoryPart> Fixed, IReadOnlyLi
         MemoryPart[] ofBackbone = [.. model.Backbone.Kept(pass, mode)];
         MemoryPart ofHead = model.Head.Kept(pass, mode);
         // What the backward pass computes has the size of what it comes from, and lives for about a layer.
-        double ofLayer = ofBackbone.Sum(part => part.Bytes) / model.Backbone.Layers;
-        return [.. ofBackbone, ofHead, new("gradients of a layer's results", Math.Max(ofLayer, ofHead.Bytes))];
+        double ofLayer = model.Backbone.KeptInLayer(pass, mode);
+        var gradients = new MemoryPart("gradients of a layer's results", Math.Max(ofLayer, ofHead.Bytes));
+        // Layers that come and go leave gaps in the processor's heap which the next ones do not fit: measured with glibc 2.36, about as
+        // much as a layer and its gradients.
+        return model.Backbone.RecomputesLayers && !mode.IsCuda
+            ? [.. ofBackbone, ofHead, gradients, new("gaps in the heap", 2 * ofLayer)]
+            : [.. ofBackbone, ofHead, gradients];
     }
 }

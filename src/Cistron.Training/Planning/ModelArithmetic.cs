@@ -14,8 +14,11 @@ public sealed record ModelArithmetic(BackboneArithmetic Backbone, LanguageHeadAr
     private const int PassesInOne = 3;
 
     /// <summary>The arithmetic of a shape with its head; null for an architecture that has none yet.</summary>
-    public static ModelArithmetic? Of(BackboneConfiguration shape, PredictedTokens predicts) =>
-        BackboneArithmetic.Of(shape) is { } backbone
+    /// <param name="shape">The backbone's shape.</param>
+    /// <param name="predicts">What the head predicts.</param>
+    /// <param name="recomputesLayers">See <see cref="BackboneArithmetic.RecomputesLayers"/>.</param>
+    public static ModelArithmetic? Of(BackboneConfiguration shape, PredictedTokens predicts, bool recomputesLayers = false) =>
+        BackboneArithmetic.Of(shape, recomputesLayers) is { } backbone
             ? new ModelArithmetic(backbone, new LanguageHeadArithmetic(predicts, backbone.Dimensions, shape.VocabularySize,
                 IsTied: shape is not AwdLstmConfiguration { TiedDecoder: false }))
             : null;
@@ -29,13 +32,16 @@ public sealed record ModelArithmetic(BackboneArithmetic Backbone, LanguageHeadAr
     /// <summary>Weights of matrix products.</summary>
     public long FactorWeights => Backbone.FactorWeights + Head.FactorWeights;
 
+    /// <summary>Forward passes that layers cost as much as: 3, or 4 where they are computed again.</summary>
+    public int PassesOfLayers => Backbone.RecomputesLayers ? PassesInOne + 1 : PassesInOne;
+
     /// <summary>
     /// Operations of a forward pass and its backward pass: 6 N for each of N factors and each token, plus attention
-    /// (Chowdhery et al. 2022, appendix B: 6 N + 12 L H Q T).
+    /// (Chowdhery et al. 2022, appendix B: 6 N + 12 L H Q T). Layers that are computed again take one more forward pass.
     /// </summary>
-    public Operations Operations(PassShape pass) => new Operations(
-        2.0 * Backbone.FactorWeights * Backbone.PlacesOf(pass), Backbone.AttentionOperations(pass),
-        2.0 * Head.FactorWeights * Head.PlacesOf(pass)) * PassesInOne;
+    public Operations Operations(PassShape pass) => new(
+        PassesOfLayers * 2.0 * Backbone.FactorWeights * Backbone.PlacesOf(pass), PassesOfLayers * Backbone.AttentionOperations(pass),
+        PassesInOne * 2.0 * Head.FactorWeights * Head.PlacesOf(pass));
 
     /// <summary>Operations of all passes of a step.</summary>
     public Operations Operations(StepShape step) =>

@@ -56,6 +56,9 @@ public sealed record RunEstimate
     /// <summary>Weights of the head that every token to predict is multiplied by.</summary>
     public required long HeadFactorWeights { get; init; }
 
+    /// <summary>See <see cref="ModelArithmetic.PassesOfLayers"/>.</summary>
+    public required int PassesOfLayers { get; init; }
+
     /// <summary>Floating-point operations of a step.</summary>
     public required Operations OperationsPerStep { get; init; }
 
@@ -85,6 +88,19 @@ public sealed record RunEstimate
     public long? FittingBatch => LargestRows is { } most and > 0 && most < LargestPass.Rows
         ? Enumerable.Range(1, (int)most).Reverse().First(rows => RowsPerStep % rows == 0)
         : null;
+
+    /// <summary>
+    /// The most rows that fit with <c>training.activation_checkpointing</c>; null where the recipe's fit or have it, where that
+    /// makes no difference, and where it is not known.
+    /// </summary>
+    public long? LargestRowsRecomputed => LargestRows < LargestPass.Rows && MemoryRecomputed?.RowsIn(AvailableMemory!.Value) is { } rows
+        && rows > LargestRows ? rows : null;
+
+    /// <summary>
+    /// Memory in the recipe's precision were layers computed again; null where they are, and where they cannot be.
+    /// </summary>
+    [JsonIgnore]
+    public MemoryEstimate? MemoryRecomputed { get; init; }
 
     /// <summary>What was measured on this machine; null where nothing was.</summary>
     public Measurement? Measured { get; init; }

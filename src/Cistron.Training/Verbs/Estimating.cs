@@ -1,5 +1,6 @@
 using Cistron.Models;
 using Cistron.Models.AwdLstm;
+using Cistron.Models.Bert;
 using Cistron.Models.Folders;
 using Cistron.Runs.Recipes;
 using Cistron.Data.Recipes;
@@ -34,7 +35,9 @@ public static class Estimating
         var tokenizer = pretrained?.Tokenizer ?? TokenizerRecipe.For(recipe.Tokenizer, recipe.Model, recipe.Data.Alphabet.Letters());
         var shape = PretrainSetup.Shape(recipe, pretrained, tokenizer);
         var predicts = PretrainSetup.Predicted(recipe, pretrained, shape);
-        var model = ModelArithmetic.Of(shape, predicts) ?? throw new RecipeException([new RecipeFault("model",
+        recipe.Training.CheckFor(shape);
+        bool recomputes = recipe.Training.ActivationCheckpointing;
+        var model = ModelArithmetic.Of(shape, predicts, recomputes) ?? throw new RecipeException([new RecipeFault("model",
             "is of an architecture whose costs are not worked out; start the run, and see them")]);
 
         var missing = CorpusLengths.Missing(recipe.Data);
@@ -45,7 +48,8 @@ public static class Estimating
         long? steps = step.StepsPerEpoch is null && recipe.Training.AllPhases.Any(phase => phase.Steps is null)
             ? null
             : recipe.Training.AllPhases.Sum(phase => phase.StepsFor(step.StepsPerEpoch ?? 0));
-        MemoryEstimate MemoryIn(bool isHalf, bool onCuda)
+        MemoryEstimate MemoryIn(bool isHalf, bool onCuda) => MemoryOf(model, isHalf, onCuda);
+        MemoryEstimate MemoryOf(ModelArithmetic model, bool isHalf, bool onCuda)
         {
             var mode = new ComputeMode(isHalf, onCuda);
             if (!onCuda && conditions.FusesAttention is { } fuses)
@@ -76,9 +80,13 @@ public static class Estimating
             Epochs = steps / step.StepsPerEpoch,
             FactorWeights = model.Backbone.FactorWeights,
             HeadFactorWeights = model.Head.FactorWeights,
+            PassesOfLayers = model.PassesOfLayers,
             OperationsPerStep = operations,
             MemoryInFp32 = MemoryIn(isHalf: false, device.IsCuda),
             MemoryInBf16 = MemoryIn(isHalf: true, device.IsCuda),
+            MemoryRecomputed = !recomputes && shape is BertConfiguration
+                ? MemoryOf(ModelArithmetic.Of(shape, predicts, recomputesLayers: true)!, recipe.Training.Precision != Precision.Fp32, device.IsCuda)
+                : null,
             AvailableMemory = device.IsCuda ? null : conditions.AvailableMemory,
             Accelerators = [.. accelerators.Select(accelerator => AcceleratorEstimate.Of(
                 accelerator, MemoryIn(isHalf: true, onCuda: true), operations.Total, steps, conditions))],

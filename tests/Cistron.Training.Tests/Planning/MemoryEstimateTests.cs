@@ -39,6 +39,24 @@ public sealed class MemoryEstimateTests
     }
 
     [Fact]
+    public void Layers_that_are_computed_again_keep_their_inputs_and_the_inside_of_one()
+    {
+        var shape = Shape with { Layers = 5 };
+        var model = ModelArithmetic.Of(shape, PredictedTokens.Masked, recomputesLayers: true)!;
+
+        MemoryEstimate memory = MemoryEstimate.Of(model, Pass, Plain(isHalf: false), hasAverage: false);
+        MemoryEstimate half = MemoryEstimate.Of(model, Pass, Plain(isHalf: true), hasAverage: false);
+
+        Assert.Equal(
+            [("inputs of layers", 24 * 4 * (4 + 5)), ("hidden states", 24 * 4 * 15), ("feed-forward", 48 * 4 * 2),
+                ("attention scores", 6 * 3 * 2 * 4), ("head and loss", 4 * (4 * 4 + 10 * 2)),
+                ("gradients of a layer's results", 1440 + 384 + 144), ("gaps in the heap", 2 * (1440 + 384 + 144))],
+            memory.Activations.Select(part => (part.Name, part.Bytes)));
+        // Of one layer's matrices, and of the head's.
+        Assert.Equal(2 * (4 * 16 + 2 * 32 + 16 + 40), half.Fixed.Single(part => part.Name == "16-bit copies of weights").Bytes);
+    }
+
+    [Fact]
     public void Weights_gradients_and_moments_are_float32_in_any_precision()
     {
         var model = ModelArithmetic.Of(Shape, PredictedTokens.Masked)!;

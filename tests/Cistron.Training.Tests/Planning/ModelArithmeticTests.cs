@@ -37,6 +37,17 @@ public sealed class ModelArithmeticTests
     }
 
     [Fact]
+    public void Layers_that_are_computed_again_take_a_fourth_pass_and_the_head_does_not()
+    {
+        var pass = new PassShape(Rows: 2, Width: 512, Tokens: 1024, Targets: 154);
+
+        Operations once = ModelArithmetic.Of(BertBase, PredictedTokens.Masked)!.Operations(pass);
+        Operations again = ModelArithmetic.Of(BertBase, PredictedTokens.Masked, recomputesLayers: true)!.Operations(pass);
+
+        Assert.Equal(new Operations(once.Weights * 4 / 3, once.Attention * 4 / 3, once.Head), again);
+    }
+
+    [Fact]
     public void Padding_costs_an_LSTM_what_tokens_cost_and_BERT_nothing()
     {
         var lstm = ModelArithmetic.Of(new AwdLstmConfiguration { VocabularySize = 69, ContextTokens = 100, Layers = 2, Dimensions = 16, Units = 32 }, PredictedTokens.Masked)!;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Cistron.Models;
+using Cistron.Models.AwdLstm;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Recipes;
 using Cistron.Training.Planning;
@@ -85,6 +87,23 @@ public sealed class EstimatingTests : IDisposable
         long? fitting = isCut ? parts.Last(part => part <= estimate.LargestRows) : null;
         Assert.Equal(fitting, estimate.FittingBatch);
         Assert.Equal(isCut, estimate.LargestRows is > 0 and < 30);
+    }
+
+    [Fact]
+    public void Where_a_batch_does_not_fit_it_is_said_how_many_rows_do_when_layers_are_computed_again()
+    {
+        var recipe = RecipeBinder.Bind<PretrainRecipe>((RecipeText?)null,
+            ["run=x", "device=cpu", "data.corpus=[/nowhere/a.fa]", "model.bert.preset=medium", "training.batch_size=300", "training.steps=1"]);
+        var recomputed = recipe with { Training = recipe.Training with { ActivationCheckpointing = true } };
+        var lstm = recipe with { Model = new ModelRecipe { AwdLstm = new AwdLstmRecipe() }, Causal = new CausalRecipe() };
+
+        Assert.Equal(Of(recomputed).LargestRows, Of(recipe).LargestRowsRecomputed);
+        Assert.True(Of(recomputed).LargestRows > 1.2 * Of(recipe).LargestRows);
+        Assert.Null(Of(recomputed).LargestRowsRecomputed);
+        Assert.Null(Of(lstm).LargestRowsRecomputed);
+        Assert.Throws<RecipeException>(() => Of(lstm with { Training = recomputed.Training }));
+
+        static RunEstimate Of(PretrainRecipe recipe) => Estimating.Run(recipe, Unmeasured, new RecordingLog(), default);
     }
 
     [Fact]
