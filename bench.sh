@@ -8,6 +8,7 @@
 #                                       of 9 bases), bert-finetune (a step of fine-tuning)
 #   ./bench.sh bert-mlm --largest 1e8 --repetitions 3    with BERT base, which is left out unless asked for
 #   ./bench.sh transcripts              FASTA to class probabilities; 10,000 sequences with --largest 1e4
+#   ./bench.sh genome                   pre-training from the FASTA of a genome; 3 billion bases with --largest 3e9
 #   ./bench.sh kmers                    encoding by overlapping k-mers and by k-mers side by side
 #   ./bench.sh checkpoint --largest 1e8 writing a checkpoint and resuming from it, BERT base and its 3 GB in artifacts/bench included
 #   ./bench.sh startup                  from the start of the process to its end: a version, ten predictions

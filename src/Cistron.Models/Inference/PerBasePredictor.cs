@@ -74,6 +74,7 @@ public sealed record PerBasePredictor(PerBaseModel Model, SequenceTask Task, Seq
     private float[][] Forward(List<SpannedRow> rows, int batchSize, CancellationToken stop)
     {
         float[][] outputs = new float[rows.Count][];
+        // The longest first: what they give back to the heap, shorter rows fit into, and not the other way round.
         foreach (int[] batch in Enumerable.Range(0, rows.Count).OrderByDescending(i => rows[i].Ids.Length).Chunk(batchSize))
         {
             stop.ThrowIfCancellationRequested();

@@ -79,6 +79,7 @@ public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, 
     private float[][] Forward(List<int[]> rows, CancellationToken stop)
     {
         float[][] outputs = new float[rows.Count][];
+        // The longest first: what they give back to the heap, shorter rows fit into, and not the other way round.
         foreach (int[] batch in Enumerable.Range(0, rows.Count).OrderByDescending(i => rows[i].Length).Chunk(batchSize))
         {
             stop.ThrowIfCancellationRequested();

@@ -90,6 +90,7 @@ internal sealed class MaskedAccuracy(
     {
         var scores = new MaskedScore[rows.Count];
         // A window of ambiguous letters alone has no token to ask for.
+        // The longest first: what they give back to the heap, shorter rows fit into, and not the other way round.
         foreach (int[] batch in Enumerable.Range(0, rows.Count).Where(i => rows[i].Row.Positions.Length > 0)
             .OrderByDescending(i => rows[i].Row.Input.Length).Chunk(batchSize))
         {
