@@ -27,7 +27,8 @@ public abstract class Objective
 
     /// <summary>
     /// The batches whose gradients one step adds up: a pure function of the step and the run's seed, so that any step can
-    /// be recomputed, tested and resumed.
+    /// be recomputed, tested and resumed. The trainer asks for those of the next step on another thread while it computes
+    /// this one, one call at a time: they are plain numbers, and what makes them shares nothing that changes with the rest.
     /// </summary>
     public abstract IReadOnlyList<Batch> Batches(long step);
 

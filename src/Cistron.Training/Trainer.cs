@@ -75,10 +75,11 @@ public sealed class Trainer
     /// <summary>Trains from the present state to the last step, or until early stopping.</summary>
     public IEnumerable<StepReport> Run()
     {
+        using var ahead = new BatchesAhead(_objective, Steps);
         while (State.Step < Steps && !HasStalled())
         {
             long phaseEnd = Plan.PhaseAt(State.Step).End;
-            StepReport report = Step();
+            StepReport report = Step(ahead.Take);
             if (State.Step % _recipe.ValidationInterval(Steps) == 0 || State.Step == phaseEnd)
                 report = Validate(report);
             yield return report;
@@ -86,7 +87,9 @@ public sealed class Trainer
     }
 
     /// <summary>One update: the gradients of all batches of the step, clipped, applied.</summary>
-    internal StepReport Step()
+    internal StepReport Step() => Step(_objective.Batches);
+
+    private StepReport Step(Func<long, IReadOnlyList<Batch>> batchesOf)
     {
         long started = Stopwatch.GetTimestamp();
         long step = State.Step;
@@ -95,7 +98,7 @@ public sealed class Trainer
         _objective.Model.SetTraining(true);
         Gradients.Clear(_parameters);
 
-        var batches = _objective.Batches(step);
+        var batches = batchesOf(step);
         // Rows without any target, such as windows shorter than a token, give a loss of 0 and not 0 / 0.
         double weight = Math.Max(1, batches.Sum(b => b.Weight));
         double scale = State.LossScale?.Value ?? 1;
