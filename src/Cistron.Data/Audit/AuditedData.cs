@@ -4,6 +4,7 @@ using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Similarity;
+using Cistron.Sequences.Splitting;
 
 namespace Cistron.Data.Audit;
 
@@ -104,7 +105,7 @@ public sealed class AuditedData
     {
         if (Parts.Count > 1)
             return ([.. Parts[0].Rows], [.. Parts[^1].Rows]);
-        int[] order = [.. Subsets.StratifiedOrder([.. Groups.FirstRows.Select(row => Samples[row])], Task.Kind, seed, "audit rows")
+        int[] order = [.. StratifiedOrder.Of(BalancedLabels.Of(Groups.FirstRows.Select(row => Samples[row]), Task.Kind), seed, "audit rows")
             .Select(place => Groups.FirstRows[place])];
         int held = Math.Max(1, (int)(order.Length * HeldOutShare));
         return ([.. order.Skip(held).Order()], [.. order.Take(held).Order()]);

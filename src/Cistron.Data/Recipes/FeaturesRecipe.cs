@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Cistron.Runs.Recipes;
+using Cistron.Sequences.Formats;
 using Cistron.Sequences.Formats.Tables;
 using Cistron.Sequences.Transcripts;
 
@@ -51,7 +52,7 @@ public sealed record FeaturesRecipe : IValidated
         if (Coding is { } coding && string.IsNullOrWhiteSpace(coding) || Noncoding is { } noncoding && string.IsNullOrWhiteSpace(noncoding))
             yield return ("coding", "or noncoding names no file; give both, or leave both out");
         string[] read = [.. new[] { Input, Coding, Noncoding }.Where(path => !string.IsNullOrWhiteSpace(path)).Select(path => path!)];
-        if (Output != "-" && read.Any(path => path != "-" && Path.GetFullPath(path) == Path.GetFullPath(Output)))
+        if (read.Any(path => TextTarget.Overwrites(Output, path)))
             yield return ("output", "is one of the files that are read, which would be lost; give another file");
         if (Output != "-" && TableDelimiter.ByExtension(Output) is null)
             yield return ("output", "is a table; give a name that ends in .csv or .tsv, with or without .gz");

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Cistron.Runs.Recipes;
+using Cistron.Sequences.Formats;
 
 namespace Cistron.Data.Recipes;
 
@@ -30,5 +31,7 @@ public sealed record InspectRecipe : IValidated
     {
         if (Output is not null && !Output.EndsWith(".html", StringComparison.OrdinalIgnoreCase))
             yield return ("output", "is a page; give a name that ends in .html");
+        else if (Output is not null && TextTarget.Overwrites(Output, Input))
+            yield return ("output", "is the input file, which would be lost; give another file");
     }
 }

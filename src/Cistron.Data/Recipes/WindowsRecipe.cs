@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Cistron.Runs.Recipes;
+using Cistron.Sequences.Formats;
 using Cistron.Sequences.Formats.Tables;
 using Cistron.Sequences.Labelling;
 
@@ -88,7 +89,7 @@ public sealed record WindowsRecipe : IValidated
             yield return ("downstream", $"and upstream make a window of {(long)Upstream + Downstream} bases; a window has 1 to {WindowRule.MostBases}");
         if (TableDelimiter.ByExtension(Output) is null)
             yield return ("output", "is a table; give a name that ends in .csv or .tsv, with or without .gz");
-        if (Genome.Append(Annotation).Any(path => path != "-" && Path.GetFullPath(path) == Path.GetFullPath(Output)))
+        if (Genome.Append(Annotation).Any(path => TextTarget.Overwrites(Output, path)))
             yield return ("output", "is one of the files that are read, which would be lost; give another file");
     }
 }

@@ -19,6 +19,9 @@ internal sealed class AuditCharts(AuditedData data, AuditResult result)
     /// <summary>Whether any row repeats another or is similar to one of an earlier part.</summary>
     public bool HasCopies => Copies().Groups.Count > 0;
 
+    /// <summary>Whether there were rows enough to judge trivial features.</summary>
+    public bool HasShortcuts => result.Shortcuts.Features.Count > 0;
+
     /// <summary>Whether rows differ in length.</summary>
     public bool HasLengths => result.Lengths.Unusual > 0;
 

@@ -30,7 +30,8 @@ public sealed class AuditReport(AuditRecipe recipe, AuditedData data, AuditResul
             new ReportSection("Command", Command()),
         ])
     {
-        Lead = $"{ReportText.Count(result.Rows)} rows, {ReportText.Count(result.Bases)} bases. {Sentence(result.Task)} "
+        Lead = $"{ReportText.Count(result.Rows)} rows, {ReportText.Count(result.Bases)} bases"
+            + ((recipe.Folder ?? recipe.Train) is { } place ? $" in `{place}`" : "") + $". {Sentence(result.Task)} "
             + (result.Strands == ComparedStrands.Both
                 ? "A sequence and its reverse complement count as the same." : "Sequences are compared as they are written."),
         Summary = [new KeyNumbers([.. KeyNumbers()]), .. Warnings()],
@@ -63,10 +64,10 @@ public sealed class AuditReport(AuditRecipe recipe, AuditedData data, AuditResul
         }
         yield return new KeyNumber(ReportText.Count(result.Conflicts.Rows), "rows in label conflicts",
             $"{ReportText.Count(result.Conflicts.Sequences)} sequences with several labels");
-        var best = result.Shortcuts.Features[0];
-        yield return new KeyNumber(ReportText.Number(best.Estimate.Value),
-            $"{Evaluation.Metrics.Metric.Named(result.Shortcuts.Metric).Title} of {best.Feature}",
-            $"{ReportText.Interval(best.Estimate)} (95\u00a0%)");
+        if (result.Shortcuts.Features is [var best, ..])
+            yield return new KeyNumber(ReportText.Number(best.Estimate.Value),
+                $"{Evaluation.Metrics.Metric.Named(result.Shortcuts.Metric).Title} of {best.Feature}",
+                $"{ReportText.Interval(best.Estimate)} (95\u00a0%)");
     }
 
     private IEnumerable<ReportBlock> Warnings()
@@ -111,13 +112,14 @@ public sealed class AuditReport(AuditRecipe recipe, AuditedData data, AuditResul
         Words(result.Shortcuts),
         new Figures(
         [
-            new Figure(_charts.Shortcuts().Draw(), "Each feature alone, with the 95 % interval of the judged rows. Composition is "
-                + $"{Shortcuts.Composition}."),
+            .. _charts.HasShortcuts ? [new Figure(_charts.Shortcuts().Draw(),
+                $"Each feature alone, with the 95 % interval of the judged rows. Composition is {Shortcuts.Composition}.")]
+                : Array.Empty<Figure>(),
             new Figure(_charts.Gc().Draw(), "Where the GC contents of classes part, composition tells them."),
             .. _charts.HasLengths ? [new Figure(_charts.Lengths().Draw(), "Where the lengths of classes part, length tells them.")]
                 : Array.Empty<Figure>(),
         ]),
-        AuditTables.Shortcuts(result.Shortcuts),
+        .. _charts.HasShortcuts ? [AuditTables.Shortcuts(result.Shortcuts)] : Array.Empty<ReportBlock>(),
     ];
 
     private IEnumerable<ReportBlock> Stretches()

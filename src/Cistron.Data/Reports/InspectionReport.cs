@@ -2,6 +2,7 @@ using Cistron.Data.Verbs;
 using Cistron.Runs.Plots;
 using Cistron.Runs.Reports;
 using Cistron.Sequences.Datasets;
+using Cistron.Sequences.Formats;
 using Cistron.Sequences.Inspection;
 using Histogram = Cistron.Runs.Plots.Histogram;
 
@@ -15,7 +16,7 @@ public sealed class InspectionReport(InspectResult result)
     private const int MostRows = 20;
 
     /// <summary>The page.</summary>
-    public ReportPage Page() => new($"Inspection: {Path.GetFileName(Path.TrimEndingDirectorySeparator(result.Input))}",
+    public ReportPage Page() => new($"Inspection: {Name()}",
         [
             .. result.Parts.Select(part => new ReportSection(part.Name ?? "Contents", [.. Blocks(part.Inspection)])),
             new ReportSection("What to do next", [.. NextSteps()]),
@@ -26,11 +27,16 @@ public sealed class InspectionReport(InspectResult result)
         Footer = $"Cistron {result.Cistron}.",
     };
 
-    private static IEnumerable<KeyNumber> KeyNumbers(FileInspection inspection)
+    // A folder may be written as "." or "..", which says nothing on a page.
+    private string Name() => result.Input == TextSource.StandardInput ? TextSource.NameOf(result.Input)
+        : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(result.Input)));
+
+    private IEnumerable<KeyNumber> KeyNumbers(FileInspection inspection)
     {
+        string records = result.Parts.Count > 1 ? $"sequences in {result.Parts[0].Name}" : "sequences";
         if (inspection.Sequences is { } sequences)
         {
-            yield return new KeyNumber(ReportText.Count(sequences.Records), "sequences", $"{ReportText.Count(sequences.Bases)} {InspectionFacts.Unit(sequences)}s");
+            yield return new KeyNumber(ReportText.Count(sequences.Records), records, $"{ReportText.Count(sequences.Bases)} {InspectionFacts.Unit(sequences)}s");
             yield return new KeyNumber(ReportText.Count(sequences.Lengths.Median), "median length",
                 Range(sequences.Lengths, InspectionFacts.Unit(sequences)));
             if (sequences.Gc is { } gc)

@@ -1,13 +1,20 @@
 using System.Text.Json.Serialization;
 using Cistron.Data.Audit;
 using Cistron.Data.Audit.Findings;
+using Cistron.Data.Folders;
 using Cistron.Sequences.Similarity;
 
 namespace Cistron.Data.Verbs;
 
-/// <summary>What an audit found: the content of <c>audit.json</c>.</summary>
-public sealed record AuditResult
+/// <summary>What an audit found: the content of <c>audit.json</c>, the manifest of its folder.</summary>
+public sealed record AuditResult : IManifest
 {
+    /// <inheritdoc />
+    public string Verb => Auditing.Verb;
+
+    /// <inheritdoc />
+    public required IReadOnlyList<string> Files { get; init; }
+
     /// <summary>The page.</summary>
     public required string Page { get; init; }
 

@@ -1,10 +1,10 @@
 using Cistron.Data.Audit;
 using Cistron.Data.Audit.Findings;
+using Cistron.Data.Folders;
 using Cistron.Data.Recipes;
 using Cistron.Data.Reports;
 using Cistron.Data.Tables;
 using Cistron.Runs;
-using Cistron.Runs.Folders;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Similarity;
@@ -14,13 +14,20 @@ namespace Cistron.Data.Verbs;
 /// <summary>The verb <c>data audit</c>: labelled sequences in, a page on what could make results on them look too good.</summary>
 public static class Auditing
 {
+    /// <summary>The verb, as its manifest names it.</summary>
+    public const string Verb = "data audit";
+
+    private const string PageFile = "audit.html";
+    private const string ManifestFile = "audit.json";
     private const int MostInSummary = 3;
 
-    /// <summary>Audits a dataset, and writes <c>audit.html</c> and <c>audit.json</c> into the recipe's folder.</summary>
+    /// <summary>Audits a dataset, and makes the recipe's folder with <c>audit.html</c> and <c>audit.json</c>.</summary>
     /// <param name="recipe">Which rows, and how closely they are looked at.</param>
     /// <param name="log">Is told how it goes.</param>
-    /// <param name="stop">Ends the work.</param>
-    /// <exception cref="InputException">A file is wrong.</exception>
+    /// <param name="stop">Ends the work; nothing is written then.</param>
+    /// <exception cref="InputException">
+    /// A file is wrong, the folder holds files of something else, or the k-mer floor is asked of too few rows.
+    /// </exception>
     public static AuditResult Run(AuditRecipe recipe, IWorkLog log, CancellationToken stop)
     {
         var data = Read(recipe, log);
@@ -28,7 +35,8 @@ public static class Auditing
         var near = Check("near duplicates", () => NearDuplicates.In(data, recipe.MinIdentity, stop));
         var result = new AuditResult
         {
-            Page = Path.Combine(recipe.Output, "audit.html"),
+            Page = Path.Combine(recipe.Output, PageFile),
+            Files = [PageFile],
             Cistron = typeof(Auditing).Assembly.GetName().Version!.ToString(3),
             Task = data.Task.Explain(),
             Rows = data.Count,
@@ -53,8 +61,13 @@ public static class Auditing
                 fits => log.Progress("fitting the k-mer floor", fits, 2 * recipe.FloorSplits + (data.Parts.Count > 1 ? 1 : 0), "fits"), stop)),
         };
         result = result with { Summary = Summary(result) };
-        JsonFile.Write(Path.Combine(recipe.Output, "audit.json"), result);
-        AtomicFile.WriteText(result.Page, new AuditReport(recipe, data, result).Page().ToHtml());
+        string page = new AuditReport(recipe, data, result).Page().ToHtml();
+        stop.ThrowIfCancellationRequested();
+        PreparedFolder.Write(recipe.Output, folder =>
+        {
+            File.WriteAllText(Path.Combine(folder, PageFile), page);
+            return result;
+        }, ManifestFile);
         return result;
 
         T Check<T>(string what, Func<T> check)
@@ -71,6 +84,9 @@ public static class Auditing
     {
         var nucleic = recipe.Alphabet ?? NucleicAlphabet.Dna;
         var parts = DataParts.Read(recipe, nucleic.Letters(), log);
+        PreparedFolder.Check(recipe.Output, Verb, parts.Files().Concat(recipe.Corpus), ManifestFile);
+        if (recipe.Floor)
+            CheckFloor(parts);
         (string Name, LabelledData? Table)[] named = [("train", parts.Train), ("dev", parts.Dev), ("test", parts.Test)];
         (string Name, LabelledData Table)[] present = [.. named.Where(part => part.Table is not null).Select(part => (part.Name, part.Table!))];
         // The labels of all parts, so that one that train lacks is a finding and not an error.
@@ -79,6 +95,15 @@ public static class Auditing
         log.Note(task.Explain());
         return new AuditedData(present, task, nucleic.Letters(),
             recipe.Strands ?? (nucleic == NucleicAlphabet.Dna ? ComparedStrands.Both : ComparedStrands.Forward));
+    }
+
+    private static void CheckFloor(DataParts parts)
+    {
+        int rows = parts.Named().Sum(part => part.Table.Samples.Count);
+        if (rows < KmerFloor.FewestRows || parts.Train.Samples.Count < 2)
+            throw new InputException(parts.Train.File, null,
+                $"there are {rows:N0} rows, {parts.Train.Samples.Count:N0} of them to train on",
+                $"the k-mer floor needs {KmerFloor.FewestRows} or more, two of them to train on", "leave floor out, or add rows");
     }
 
     /// <summary>The worst findings in one line.</summary>

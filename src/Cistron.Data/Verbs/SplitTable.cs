@@ -75,31 +75,34 @@ internal sealed class SplitTable(SplitRecipe recipe, LabelledData rows)
         var tablesOf = tables.Index().SelectMany(table => table.Item.Rows.Select(row => (Row: row, Table: table.Index)))
             .ToLookup(pair => pair.Row, pair => pair.Table);
         using var records = (recipe.Input is { } input ? FileRecords(input) : SampleRecords()).GetEnumerator();
-        string[] columns = Next(records);
+        string[] columns = [.. Next(records).Select(Encoding.UTF8.GetString)];
         TableWriter[] writers = [.. streams.Select(stream => new TableWriter(stream, TableDelimiter.Comma, columns))];
         for (int row = 0; row < Samples.Count; row++)
         {
-            string[] fields = Next(records);
+            byte[][] fields = Next(records);
             foreach (int table in tablesOf[row])
                 writers[table].Write(fields);
         }
     }
 
-    private string[] Next(IEnumerator<string[]> records) => records.MoveNext()
+    private byte[][] Next(IEnumerator<byte[][]> records) => records.MoveNext()
         ? records.Current
         : throw new InputException(File, null, "the file has become shorter while it was split", "it must stay as it is",
             "run the command again");
 
-    // The names of the columns, then the fields of each row.
-    private static IEnumerable<string[]> FileRecords(string path)
+    // The names of the columns, then the fields of each row: bytes, because a note may be in any encoding.
+    private static IEnumerable<byte[][]> FileRecords(string path)
     {
         using var rows = RowReader.Open(TextLines.Open(path, RowReader.LongestRow));
-        yield return [.. rows.Columns];
+        if (rows.Columns.FirstOrDefault(column => column.Contains('\uFFFD', StringComparison.Ordinal)) is { } name)
+            throw rows.HeaderFault($"the name of the column {InputException.Quote(name)} is not UTF-8", "the header is written again as UTF-8",
+                "save the table as UTF-8, or rename the column");
+        yield return [.. rows.Columns.Select(Encoding.UTF8.GetBytes)];
         while (rows.Next())
-            yield return [.. Enumerable.Range(0, rows.Columns.Count).Select(rows.Text)];
+            yield return [.. Enumerable.Range(0, rows.Columns.Count).Select(column => rows.Bytes(column).ToArray())];
     }
 
-    private IEnumerable<string[]> SampleRecords() => Samples
-        .Select(sample => new[] { sample.Id, Encoding.ASCII.GetString(sample.Bases), sample.Label })
-        .Prepend(["id", "sequence", "label"]);
+    private IEnumerable<byte[][]> SampleRecords() => Samples
+        .Select(sample => new[] { Encoding.UTF8.GetBytes(sample.Id), sample.Bases, Encoding.UTF8.GetBytes(sample.Label) })
+        .Prepend(["id"u8.ToArray(), "sequence"u8.ToArray(), "label"u8.ToArray()]);
 }

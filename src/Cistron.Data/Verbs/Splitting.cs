@@ -1,5 +1,6 @@
 using Cistron.Data.Folders;
 using Cistron.Data.Recipes;
+using Cistron.Data.Tables;
 using Cistron.Runs;
 using Cistron.Runs.Recipes;
 using Cistron.Sequences.Annotations;
@@ -26,14 +27,15 @@ public static class Splitting
         PreparedFolder.Check(recipe.Output, Verb, recipe.Input is { } input ? [input] : recipe.Classes.Values);
         var table = SplitTable.Read(recipe, log);
         table.Check();
-        string[] labels = LabelsToBalance(table);
+        var task = TaskInference.From(table.Samples.Select(s => s.Label), table.File, table.LabelColumn);
+        string[] labels = BalancedLabels.Of(table.Samples, task.Kind);
         SimilaritySearch? search = recipe.By == SplitRule.Similarity || recipe.DropAlike ? Search(recipe, table, log) : null;
-        SequenceClusters? clusters = recipe.By == SplitRule.Similarity ? search!.Clusters() : null;
+        SequenceClusters? clusters = recipe.By == SplitRule.Similarity ? search!.Clusters(stop) : null;
         stop.ThrowIfCancellationRequested();
 
         Split split = Split(recipe, table, labels, clusters);
         if (recipe.DropAlike)
-            split = split.WithoutAlike(search!);
+            split = split.WithoutAlike(search!, stop);
         stop.ThrowIfCancellationRequested();
         int empty = split.Counts.ToList().IndexOf(0);
         if (empty >= 0)
@@ -49,13 +51,6 @@ public static class Splitting
             clusters?.Sizes.Count, clusters?.Sizes.Max(), split.Warnings,
             [.. table.Files.Select(SourceFile.Of).OfType<SourceFile>()]));
         return result!;
-    }
-
-    // Numbers are not kept in proportion: each would be a class of its own.
-    private static string[] LabelsToBalance(SplitTable table)
-    {
-        var task = TaskInference.From(table.Samples.Select(s => s.Label), table.File, table.LabelColumn);
-        return [.. table.Samples.Select(s => task.Kind == TaskKind.MultiClass ? s.Label : "")];
     }
 
     private static SimilaritySearch Search(SplitRecipe recipe, SplitTable table, IWorkLog log)

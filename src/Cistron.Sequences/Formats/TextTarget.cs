@@ -11,6 +11,13 @@ public static class TextTarget
     private const int BlockSize = 1 << 16;
 
     /// <summary>
+    /// Whether writing <paramref name="output"/> would destroy <paramref name="input"/>: both paths name one file, by a link
+    /// too. Standard input and output are no files.
+    /// </summary>
+    public static bool Overwrites(string output, string input) =>
+        input != StandardOutput && output != StandardOutput && Resolved(input) == Resolved(output);
+
+    /// <summary>
     /// Lets <paramref name="write"/> produce the text. A file appears under its name only when all of it is written: a
     /// reader never meets half of it, and an older file stays until then.
     /// </summary>
@@ -56,4 +63,9 @@ public static class TextTarget
             File.Delete(unfinished);
         }
     }
+
+    private static string Resolved(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link
+            ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
+            : Path.GetFullPath(path);
 }

@@ -35,7 +35,7 @@ public sealed record WindowCounts
     /// <summary>Negative windows for which no place was found in many draws.</summary>
     public long NotFound { get; internal set; }
 
-    /// <summary>Windows dropped because an earlier one with the same label has the same bases.</summary>
+    /// <summary>Windows dropped because an earlier one with the same label has the same bases, each read on its own strand.</summary>
     public long Duplicates { get; internal set; }
 
     /// <summary>Windows dropped because their bases occur with both labels.</summary>

@@ -62,8 +62,20 @@ public sealed class DuplicateGroups
     /// <summary>How each row stands to the first of its group.</summary>
     public IReadOnlyList<Repeat> RepeatOf => _repeatOf;
 
+    /// <summary>The rows whose bases stand in another row too, ascending.</summary>
+    public IEnumerable<int> RepeatedRows
+    {
+        get
+        {
+            var repeated = Rows.Where(row => _repeatOf[row] != Repeat.First).Select(row => _groupOf[row]).ToHashSet();
+            return Rows.Where(row => repeated.Contains(_groupOf[row]));
+        }
+    }
+
     /// <summary>How many rows repeat an earlier one.</summary>
     public int Repeats => _groupOf.Length - _firstRows.Length;
+
+    private IEnumerable<int> Rows => Enumerable.Range(0, _groupOf.Length);
 
     private static byte[] Canonical(byte[] bases, Alphabet alphabet)
     {

@@ -25,6 +25,9 @@ internal sealed class KmerJoin
     private readonly int[] _labelStarts;
     private readonly int[] _labelEnds;
 
+    // The largest sequence with an earlier label: where it is no larger, nothing before a place can be found from it.
+    private readonly int[] _largestBefore;
+
     public KmerJoin(KmerIndex index, PairRule rule, IReadOnlyList<int> labels)
     {
         (_index, _rule) = (index, rule);
@@ -33,6 +36,8 @@ internal sealed class KmerJoin
         _postings = new KmerPostings(index, _order);
         _labelStarts = new int[_order.Length];
         _labelEnds = new int[_order.Length];
+        _largestBefore = new int[_order.Length];
+        int largest = 0;
         for (int start = 0, end; start < _order.Length; start = end)
         {
             end = start + 1;
@@ -40,6 +45,8 @@ internal sealed class KmerJoin
                 end++;
             _labelStarts.AsSpan(start..end).Fill(start);
             _labelEnds.AsSpan(start..end).Fill(end);
+            _largestBefore.AsSpan(start..end).Fill(largest);
+            largest = Math.Max(largest, _sizes[end - 1]);
         }
     }
 
@@ -49,12 +56,14 @@ internal sealed class KmerJoin
     /// <param name="isWanted">
     /// Whether a pair is still of interest; asked on several threads, but never while a pair is being looked at.
     /// </param>
-    public IEnumerable<SimilarPair> Pairs(Func<int, int, bool> isWanted)
+    /// <param name="stop">Ends the search between two rounds.</param>
+    public IEnumerable<SimilarPair> Pairs(Func<int, int, bool> isWanted, CancellationToken stop)
     {
         using var counts = new ThreadLocal<SharedCounts>(() => new SharedCounts(_order.Length));
         var found = new List<SimilarPair>[SequencesInRound];
         for (int start = 0; start < _order.Length; start += SequencesInRound)
         {
+            stop.ThrowIfCancellationRequested();
             int sequences = Math.Min(SequencesInRound, _order.Length - start);
             Parallel.For(0, sequences, i => found[i] = PairsOf(start + i, counts.Value!, isWanted));
             foreach (SimilarPair pair in found.Take(sequences).SelectMany(pairs => pairs))
@@ -76,7 +85,8 @@ internal sealed class KmerJoin
         foreach (int rank in ranks[..^frequent.Length])
         {
             ReadOnlySpan<int> postings = _postings.Of(rank);
-            Count(postings[..KmerPostings.FirstFrom(postings, _labelStarts[place])], place, counts);
+            if (_largestBefore[place] > size)
+                Count(postings[..KmerPostings.FirstFrom(postings, _labelStarts[place])], place, counts);
             Count(postings[KmerPostings.FirstFrom(postings, _labelEnds[place])..], place, counts);
         }
         foreach ((int other, int shared) in counts.TakeAll(atLeast: fewest - frequent.Length))

@@ -50,15 +50,17 @@ public sealed class SimilaritySearch
     /// The similar pairs among different sequences, each once, as they are found. Sequences stand for all rows of their
     /// groups, and have no pair when they are shorter than k or have no k-mer without an ambiguous letter.
     /// </summary>
-    public IEnumerable<SimilarPair> Pairs()
+    /// <param name="stop">Ends the search between two sequences that look for others.</param>
+    /// <exception cref="OperationCanceledException">While reading: the search was ended.</exception>
+    public IEnumerable<SimilarPair> Pairs(CancellationToken stop = default)
     {
-        foreach ((KmerIndex index, PairRule rule, int[] groups) in Indices())
+        foreach ((KmerIndex index, PairRule rule, int[] groups) in Indices(stop))
         {
             // Labels that ascend with the size let a sequence find those that are larger behind itself.
             int[] labels = new int[index.Count];
             foreach ((int label, int sequence) in Enumerable.Range(0, index.Count).OrderBy(index.Size).Index())
                 labels[sequence] = label;
-            foreach (SimilarPair pair in new KmerJoin(index, rule, labels).Pairs((_, _) => true))
+            foreach (SimilarPair pair in new KmerJoin(index, rule, labels).Pairs((_, _) => true, stop))
                 yield return pair with { First = Row(groups[pair.First]), Second = Row(groups[pair.Second]) };
         }
     }
@@ -67,25 +69,42 @@ public sealed class SimilaritySearch
     /// The clusters in which each row is with all rows that it is equal or similar to. Takes less time than
     /// <see cref="Pairs"/> where many are similar.
     /// </summary>
-    public SequenceClusters Clusters()
+    /// <param name="stop">Ends the search between two sequences that look for others.</param>
+    /// <exception cref="OperationCanceledException">The search was ended.</exception>
+    public SequenceClusters Clusters(CancellationToken stop = default)
     {
         var clusters = new DisjointSets(_distinct.Length);
-        foreach ((KmerIndex index, PairRule rule, int[] groups) in Indices())
-            SingleLinkage.Join(index, rule, groups, clusters);
+        foreach ((KmerIndex index, PairRule rule, int[] groups) in Indices(stop))
+            SingleLinkage.Join(index, rule, groups, clusters, stop);
+        return new SequenceClusters(Duplicates.GroupOf.Select(clusters.Root));
+    }
+
+    /// <summary>
+    /// The same clusters from all <see cref="Pairs"/> of this search, for whoever reads those anyway and needs no second
+    /// search then.
+    /// </summary>
+    /// <param name="pairs">The pairs; they are read once.</param>
+    public SequenceClusters ClustersOf(IEnumerable<SimilarPair> pairs)
+    {
+        var clusters = new DisjointSets(_distinct.Length);
+        foreach (SimilarPair pair in pairs)
+            clusters.Join(Duplicates.GroupOf[pair.First], Duplicates.GroupOf[pair.Second]);
         return new SequenceClusters(Duplicates.GroupOf.Select(clusters.Root));
     }
 
     private int Row(int group) => Duplicates.FirstRows[group];
 
     // One index for each scale at which some sequence is sketched, with all sequences that have one as fine or finer.
-    private IEnumerable<(KmerIndex Index, PairRule Rule, int[] Groups)> Indices()
+    private IEnumerable<(KmerIndex Index, PairRule Rule, int[] Groups)> Indices(CancellationToken stop)
     {
         int[] levels = [.. _distinct.Select(bases => KmerMultisets.Level(bases.Length, _options.SketchSize))];
         foreach (int level in levels.Distinct().Order())
         {
+            stop.ThrowIfCancellationRequested();
             int[] groups = [.. Enumerable.Range(0, levels.Length).Where(group => levels[group] <= level)];
             bool[] isOfScale = [.. groups.Select(group => levels[group] == level)];
             var multisets = new KmerMultisets([.. groups.Select(group => _distinct[group])], _kmers, level);
+            stop.ThrowIfCancellationRequested();
             yield return (
                 new KmerIndex(multisets),
                 new PairRule(K, _options.MinIdentity, level == 0 ? 1 : FewestSketched, isOfScale),

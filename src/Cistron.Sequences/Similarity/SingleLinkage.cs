@@ -15,21 +15,23 @@ internal static class SingleLinkage
     /// <param name="rule">Which pairs of the index are similar.</param>
     /// <param name="items">The item in <paramref name="clusters"/> of each sequence of the index.</param>
     /// <param name="clusters">What is already together, and then more.</param>
-    public static void Join(KmerIndex index, PairRule rule, int[] items, DisjointSets clusters)
+    /// <param name="stop">Ends the work.</param>
+    public static void Join(KmerIndex index, PairRule rule, int[] items, DisjointSets clusters, CancellationToken stop)
     {
-        JoinNeighbours(index, rule, items, clusters);
+        JoinNeighbours(index, rule, items, clusters, stop);
         int[] labels = [.. items.Select(clusters.Root)];
         bool AreApart(int one, int other) => clusters.Root(items[one]) != clusters.Root(items[other]);
-        foreach (SimilarPair pair in new KmerJoin(index, rule, labels).Pairs(AreApart))
+        foreach (SimilarPair pair in new KmerJoin(index, rule, labels).Pairs(AreApart, stop))
             clusters.Join(items[pair.First], items[pair.Second]);
     }
 
     // Tries each sequence with the next one in the postings of each of its k-mers, from the rarest on.
-    private static void JoinNeighbours(KmerIndex index, PairRule rule, int[] items, DisjointSets clusters)
+    private static void JoinNeighbours(KmerIndex index, PairRule rule, int[] items, DisjointSets clusters, CancellationToken stop)
     {
         var postings = new KmerPostings(index, [.. Enumerable.Range(0, index.Count)]);
         for (int sequence = 0; sequence < index.Count; sequence++)
         {
+            stop.ThrowIfCancellationRequested();
             int failures = 0;
             foreach (int rank in index.Ranks(sequence))
             {

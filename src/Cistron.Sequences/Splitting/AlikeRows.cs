@@ -12,10 +12,12 @@ public static class AlikeRows
     /// </summary>
     /// <param name="split">The split; its later parts are the ones that stay whole.</param>
     /// <param name="search">The search among all rows of the split.</param>
-    public static Split WithoutAlike(this Split split, SimilaritySearch search)
+    /// <param name="stop">Ends the search.</param>
+    /// <exception cref="OperationCanceledException">The search was ended.</exception>
+    public static Split WithoutAlike(this Split split, SimilaritySearch search, CancellationToken stop = default)
     {
         IReadOnlyList<int> groupOf = search.Duplicates.GroupOf, firstRows = search.Duplicates.FirstRows;
-        var neighbours = search.Pairs()
+        var neighbours = search.Pairs(stop)
             .SelectMany(pair => new[] { (groupOf[pair.First], groupOf[pair.Second]), (groupOf[pair.Second], groupOf[pair.First]) })
             .ToLookup(pair => pair.Item1, pair => pair.Item2);
 

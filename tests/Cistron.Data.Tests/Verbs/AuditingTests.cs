@@ -34,6 +34,7 @@ public sealed class AuditingTests : IDisposable
         Assert.Equal(ComparedStrands.Both, result.Strands);
         string page = File.ReadAllText(result.Page);
         Assert.Contains("2 of 22 test rows are training rows as well", page);
+        Assert.Contains($"bases in <code>{_folder.Path}</code>", page);
         Assert.Contains("test test.csv:3, train train.csv:3", page);
     }
 
@@ -119,6 +120,66 @@ public sealed class AuditingTests : IDisposable
         var fault = Assert.Throws<InputException>(() => Run(new() { Train = _folder["train.csv"] }));
 
         Assert.StartsWith($"{_folder["train.csv"]}:3: sequence 'line3' has 'L' at position 4", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("0", "1")]
+    [InlineData("0.5", "1.5")]
+    [InlineData("a|b", "b")]
+    public void Two_rows_are_audited_without_shortcuts(string one, string other)
+    {
+        Write("train.csv", [(Drawn.Bases(_stream, 60), one), (Drawn.Bases(_stream, 60), other)]);
+
+        var result = Run(new() { Train = _folder["train.csv"] });
+
+        Assert.Empty(result.Shortcuts.Features);
+        Assert.Contains("Not looked for: there are too few different sequences", File.ReadAllText(result.Page));
+    }
+
+    [Fact]
+    public void One_sequence_in_all_rows_and_one_row_in_train_are_audited_too()
+    {
+        Write("same.csv", [("ACGTAACC", "0"), ("ACGTAACC", "1")]);
+        Write("one.csv", [("ACGTAACC", "0")]);
+        Write("other.csv", [("ACGTAAGG", "1")]);
+
+        Assert.Equal(1, Run(new() { Train = _folder["same.csv"] }).Conflicts.Sequences);
+        Assert.Empty(Run(new() { Train = _folder["one.csv"], Test = _folder["other.csv"] }).Shortcuts.Features);
+        Assert.StartsWith("not told: the held-out rows are too few",
+            Run(new() { Train = _folder["same.csv"], Test = _folder["other.csv"] }).Shortcuts.Sentence);
+    }
+
+    [Fact]
+    public void A_floor_of_a_handful_of_rows_is_one_sentence()
+    {
+        Write("train.csv", [("ACGTAACC", "0"), ("ACGTAAGG", "1")]);
+
+        var fault = Assert.Throws<InputException>(() => Run(new() { Train = _folder["train.csv"], Floor = true }));
+
+        Assert.Contains("there are 2 rows, 2 of them to train on; the k-mer floor needs 10 or more", fault.Message);
+    }
+
+    [Fact]
+    public void A_floor_of_ten_rows_is_measured()
+    {
+        Write("train.csv", [.. Enumerable.Range(0, 10).Select(i => (Drawn.Bases(_stream, 60), $"{i % 2}"))]);
+
+        Assert.Equal(7, Run(new() { Train = _folder["train.csv"], Floor = true }).Floor!.Of("random")!.TrainRows);
+    }
+
+    [Fact]
+    public void A_folder_with_other_files_is_never_written_to()
+    {
+        Write("train.csv", [("ACGTAACC", "0"), ("ACGTAAGG", "1")]);
+        Run(new() { Train = _folder["train.csv"] });
+        Run(new() { Train = _folder["train.csv"] });
+        File.WriteAllText(_folder["out/notes.txt"], "mine");
+
+        var fault = Assert.Throws<InputException>(() => Run(new() { Train = _folder["train.csv"] }));
+
+        Assert.Contains("the folder holds 'notes.txt', which data audit did not write", fault.Message);
+        Assert.Equal("mine", File.ReadAllText(_folder["out/notes.txt"]));
+        Assert.Throws<InputException>(() => Auditing.Run(new() { Train = _folder["train.csv"], Output = _folder.Path }, _log, default));
     }
 
     [Fact]

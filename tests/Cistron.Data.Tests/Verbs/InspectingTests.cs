@@ -115,6 +115,20 @@ public sealed class InspectingTests : IDisposable
     }
 
     [Fact]
+    public void The_page_of_a_folder_has_its_name_however_it_is_written_and_says_which_part_it_sums_up()
+    {
+        Write("train.csv", Labelled);
+        Write("test.csv", "sequence,label\nACGT,a\n");
+        string page = Path.Combine(_folder.Path, "x.html");
+
+        Run(new() { Input = Path.Combine(_folder.Path, "."), Output = page });
+
+        string html = File.ReadAllText(page);
+        Assert.Contains($"Inspection: {Path.GetFileName(_folder.Path)}<", html);
+        Assert.Contains("sequences in train", html);
+    }
+
+    [Fact]
     public void Numbers_that_cannot_be_read_from_a_screen_are_in_the_json()
     {
         InspectResult result = Run(new() { Input = Write("x.csv", Labelled) });
@@ -149,6 +163,17 @@ public sealed class InspectingTests : IDisposable
     [Fact]
     public void A_page_has_the_ending_of_one() =>
         Assert.Equal("output", Assert.Single(new InspectRecipe { Input = "x.csv", Output = "x.csv" }.Validate()).Key);
+
+    [Fact]
+    public void A_page_does_not_take_the_place_of_the_file_that_is_read()
+    {
+        string path = Write("x.html", Labelled), link = Path.Combine(_folder.Path, "link.html");
+        File.CreateSymbolicLink(link, path);
+
+        foreach (string output in new[] { path, link })
+            Assert.Equal(("output", "is the input file, which would be lost; give another file"),
+                Assert.Single(new InspectRecipe { Input = path, Output = output }.Validate()));
+    }
 
     private static InspectResult Run(InspectRecipe recipe) => Inspecting.Run(recipe, new RecordingLog(), CancellationToken.None);
 

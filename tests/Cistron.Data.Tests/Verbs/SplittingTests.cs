@@ -1,3 +1,4 @@
+using System.Text;
 using Cistron.Data.Folders;
 using Cistron.Data.Recipes;
 using Cistron.Data.Verbs;
@@ -28,6 +29,32 @@ public sealed class SplittingTests : IDisposable
         Assert.Equal([80, 10, 10], result.Parts.Select(part => part.Rows));
         Assert.All(result.Parts, part => Assert.Equal(part.LabelCounts["a"], part.LabelCounts["b"]));
         Assert.Equal("id,sequence,label,gene,\"a, note\"", File.ReadLines(Path.Combine(Output, "test.csv")).First());
+    }
+
+    [Fact]
+    public void A_note_in_another_encoding_is_written_as_it_was_read()
+    {
+        string input = Path.Combine(_temporary.Path, "latin1.csv");
+        string[] rows = [.. Enumerable.Range(0, 20).Select(i => $"ACGT{"ACGT"[i % 4]}{"ACGT"[i / 4 % 4]},{i % 2},\"Stra\u00DFe \"\"{i}\"\", M\u00FCller\"")];
+        File.WriteAllLines(input, rows.Prepend("sequence,label,note"), Encoding.Latin1);
+
+        var result = Run(new SplitRecipe { Input = input, Output = Output, By = SplitRule.Random });
+
+        Assert.Equal(rows.Order(StringComparer.Ordinal), result.Parts
+            .SelectMany(part => File.ReadLines(Path.Combine(Output, part.File.Path), Encoding.Latin1).Skip(1)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_name_of_a_column_in_another_encoding_is_one_sentence()
+    {
+        string input = Path.Combine(_temporary.Path, "latin1.csv");
+        File.WriteAllLines(input, ["sequence,label,Ma\u00DF", "ACGT,0,1", "AAAA,1,2", "CCCC,1,2"], Encoding.Latin1);
+
+        var fault = Assert.Throws<InputException>(() => Run(new SplitRecipe { Input = input, Output = Output, By = SplitRule.Random,
+            Shares = new Dictionary<string, double> { ["train"] = 2, ["test"] = 1 } }));
+
+        Assert.StartsWith($"{input}:1: the name of the column 'Ma", fault.Message);
+        Assert.False(Directory.Exists(Output));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public class DuplicateGroupsTests
         Assert.Equal([0, 1, 0, 0, 1, 2, 2, 3, 3, 4], groups.GroupOf);
         Assert.Equal([0, 1, 5, 7, 9], groups.FirstRows);
         Assert.Equal(5, groups.Repeats);
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8], groups.RepeatedRows);
         Assert.Equal(
             [
                 Repeat.First, Repeat.First, Repeat.OtherStrand, Repeat.SameStrand, Repeat.OtherStrand, Repeat.First,
@@ -35,6 +36,7 @@ public class DuplicateGroupsTests
 
         Assert.Equal([0, 1, 2, 0, 3, 4, 4, 5, 6, 7], groups.GroupOf);
         Assert.Equal(2, groups.RepeatOf.Count(repeat => repeat == Repeat.SameStrand));
+        Assert.Equal([0, 3, 5, 6], groups.RepeatedRows);
         Assert.DoesNotContain(Repeat.OtherStrand, groups.RepeatOf);
     }
 

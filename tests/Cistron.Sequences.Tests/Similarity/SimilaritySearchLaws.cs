@@ -56,6 +56,7 @@ public class SimilaritySearchLaws
                 clusterOf = [.. clusterOf.Select(cluster => cluster == lost ? kept : cluster)];
             }
             Assert.Equal(Numbered(clusterOf), search.Clusters().ClusterOf);
+            Assert.Equal(search.Clusters().ClusterOf, search.ClustersOf(search.Pairs()).ClusterOf);
         });
     }
 

@@ -60,6 +60,27 @@ public class SimilaritySearchTests
     }
 
     [Fact]
+    public void A_search_ends_when_it_is_asked_to()
+    {
+        var draws = RandomStream.For(1, "stopped search");
+        byte[] ancestor = NaiveSimilarity.Random(draws, 100);
+        byte[][] family = [.. Enumerable.Range(0, 500).Select(_ => NaiveSimilarity.Mutate(draws, ancestor, 0.02))];
+        var search = new SimilaritySearch(family, new SimilarityOptions(Alphabet.Dna));
+        using var stop = new CancellationTokenSource();
+
+        int pairs = 0;
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            foreach (SimilarPair _ in search.Pairs(stop.Token))
+                if (++pairs == 1)
+                    stop.Cancel();
+        });
+
+        Assert.InRange(pairs, 1, 64 * 500);
+        Assert.Throws<OperationCanceledException>(() => search.Clusters(stop.Token));
+    }
+
+    [Fact]
     public void Uracil_is_a_base_of_RNA()
     {
         byte[][] sequences = [.. new[] { "ACUUGUUGAC", "ACUUGUUGAG" }.Select(Encoding.ASCII.GetBytes)];

@@ -31,6 +31,17 @@ public class StratifiedOrderTests
     }
 
     [Fact]
+    public void Which_rows_of_a_label_come_first_is_drawn()
+    {
+        string[] labels = [.. Enumerable.Repeat("a", 100), .. Enumerable.Repeat("b", 100)];
+
+        int[] first = StratifiedOrder.Of(labels, seed: 1, "train rows")[..20];
+
+        Assert.InRange(first.Count(row => row < 100), 9, 11);
+        Assert.InRange(first.Where(row => row < 100).Average(), 20, 80);
+    }
+
+    [Fact]
     public void Larger_subsets_contain_smaller_ones()
     {
         for (int trial = 0; trial < 100; trial++)

@@ -105,7 +105,7 @@ public sealed record Duplicates : Finding
         return new Repeats(later.Name, earlier.Name, later.Count, same, other);
     }
 
-    private static IEnumerable<Example> LargestGroups(AuditedData data, int fewest) => Enumerable.Range(0, data.Count)
+    private static IEnumerable<Example> LargestGroups(AuditedData data, int fewest) => data.Groups.RepeatedRows
         .GroupBy(row => data.Groups.GroupOf[row])
         .Where(group => group.Count() >= fewest)
         .OrderByDescending(group => group.Count())

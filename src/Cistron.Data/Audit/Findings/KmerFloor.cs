@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Cistron.Data.Reports;
+using Cistron.Data.Tables;
 using Cistron.Evaluation.Baselines;
 using Cistron.Evaluation.Metrics;
 using Cistron.Sequences.Datasets;
@@ -30,6 +31,9 @@ public sealed record FloorScore(string Split, int TrainRows, int TestRows, doubl
 /// </summary>
 public sealed record KmerFloor : Finding
 {
+    /// <summary>The fewest rows of which each of the three shares is a row at least.</summary>
+    public const int FewestRows = 10;
+
     private const double Much = 0.1;
     private const double Some = 0.03;
     private const string Undivided = "too many rows are related to each other for a split that keeps relatives together";
@@ -65,7 +69,7 @@ public sealed record KmerFloor : Finding
     public static KmerFloor In(AuditedData data, IReadOnlyList<int> clusterOf, int splits, ulong seed, Action<int> told,
         CancellationToken stop)
     {
-        string[] labels = [.. data.Samples.Select(sample => data.HasClasses ? sample.Label : "")];
+        string[] labels = BalancedLabels.Of(data.Samples, data.Task.Kind);
         var shares = new PartShares(("train", 0.7), ("dev", 0.1), ("test", 0.2));
         int fits = 0;
         List<FloorScore> scores = [];

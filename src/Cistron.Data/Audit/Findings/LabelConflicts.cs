@@ -32,8 +32,7 @@ public sealed record LabelConflicts : Finding
     public static LabelConflicts In(AuditedData data)
     {
         double apart = data.Task.Numbers?.StandardDeviation ?? 0;
-        int[][] repeated = [.. Enumerable.Range(0, data.Count).GroupBy(row => data.Groups.GroupOf[row])
-            .Select(group => group.ToArray()).Where(group => group.Length > 1)];
+        int[][] repeated = [.. data.Groups.RepeatedRows.GroupBy(row => data.Groups.GroupOf[row]).Select(group => group.ToArray())];
         int[][] conflicts = [.. repeated.Where(rows => rows.Any(row => Differ(data, rows[0], row, apart)))];
         int rows = conflicts.Sum(group => group.Length);
         string others = data.Task.Kind == TaskKind.Regression

@@ -74,12 +74,7 @@ public sealed record NearDuplicates : Finding
         var search = new SimilaritySearch(data.Bases,
             new SimilarityOptions(data.Alphabet) { Strands = data.Strands, MinIdentity = minIdentity });
         var relations = new RelatedGroups(data);
-        foreach (var pair in search.Pairs())
-        {
-            stop.ThrowIfCancellationRequested();
-            relations.Add(pair);
-        }
-        var clusters = search.Clusters();
+        var clusters = search.ClustersOf(search.Pairs(stop).Select(relations.Added));
         Relatives[] across = [.. relations.Across()];
         int related = clusters.Sizes.Where(size => size > 1).Sum();
         bool isMuch = relations.Pairs > 0 && (across.Any(one => one.Share >= ManyAcross)

@@ -29,8 +29,8 @@ internal sealed class RelatedGroups
     /// <summary>How many pairs there are.</summary>
     public long Pairs { get; private set; }
 
-    /// <summary>Takes in a pair of different sequences.</summary>
-    public void Add(SimilarPair pair)
+    /// <summary>Takes in a pair of different sequences, and passes it on.</summary>
+    public SimilarPair Added(SimilarPair pair)
     {
         int one = _data.Groups.GroupOf[pair.First], other = _data.Groups.GroupOf[pair.Second];
         Pairs++;
@@ -39,10 +39,11 @@ internal sealed class RelatedGroups
         if (LabelConflicts.Differ(_data, pair.First, pair.Second, _apart))
             _conflicts[one] = _conflicts[other] = true;
         if (_data.Parts.Count > 1 && (_parts[one] & _parts[other]) != 0)
-            return;
+            return pair;
         _closestAcross.Enqueue(pair, pair.Identity);
         if (_closestAcross.Count > Finding.MostExamples)
             _closestAcross.Dequeue();
+        return pair;
     }
 
     /// <summary>For each two parts, the rows of the later that have a relative and no equal row in the earlier.</summary>

@@ -17,7 +17,8 @@ public sealed record Shortcut(string Feature, Estimate Estimate);
 /// <summary>
 /// What length, GC content, composition and the ends of a sequence say about its label, each alone, fitted to train rows
 /// and judged on test (else dev) rows. A warning from a ROC-AUC of 0.7 on (Spearman 0.4), a note from 0.6 on (0.2), if
-/// chance is outside the interval; a note, too, where a feature is surely worse than chance.
+/// chance is outside the interval; a note, too, where a feature is surely worse than chance. Of fewer than two rows to fit
+/// to nothing is said.
 /// </summary>
 /// <remarks>
 /// What was learned on train can be wrong on test more often than by chance where rows come in pairs of like composition
@@ -35,6 +36,7 @@ public sealed record Shortcuts : Finding
     private const double WeakCorrelation = 0.2;
     private const double WorseArea = 0.45;
     private const double WorseCorrelation = -0.1;
+    private const int FewestFitted = 2;
 
     /// <inheritdoc />
     public override string Title => "Shortcuts";
@@ -53,7 +55,7 @@ public sealed record Shortcuts : Finding
     /// <summary>Rows that they were judged on.</summary>
     public required int JudgedRows { get; init; }
 
-    /// <summary>The features, the one that says most first.</summary>
+    /// <summary>The features, the one that says most first; none where there were too few rows.</summary>
     public required IReadOnlyList<Shortcut> Features { get; init; }
 
     /// <summary>Length and GC content alone: seconds for 30,000 rows.</summary>
@@ -62,7 +64,8 @@ public sealed record Shortcuts : Finding
     public static Shortcuts OfLengthAndGc(AuditedData data, ulong seed)
     {
         var (fitted, judged) = data.FittedAndJudged(seed);
-        return Of(data, fitted, judged, seed, resamples: 200, Numbers(data, fitted, judged));
+        return fitted.Count < FewestFitted ? TooFew(data, fitted, judged)
+            : Of(data, fitted, judged, seed, resamples: 200, Numbers(data, fitted, judged));
     }
 
     /// <summary>All features.</summary>
@@ -70,6 +73,8 @@ public sealed record Shortcuts : Finding
     public static Shortcuts In(AuditedData data, ulong seed)
     {
         var (fitted, judged) = data.FittedAndJudged(seed);
+        if (fitted.Count < FewestFitted)
+            return TooFew(data, fitted, judged);
         var train = data.BaselineRows(fitted);
         byte[][] test = [.. judged.Select(row => data.Bases[row])];
         return Of(data, fitted, judged, seed, Bootstrap.DefaultResamples,
@@ -103,11 +108,25 @@ public sealed record Shortcuts : Finding
                 .Predict(judged.Select(row => number(data.Bases[row])));
     }
 
+    private static Metric MetricOf(AuditedData data) =>
+        data.Task.Kind == TaskKind.Regression ? Evaluation.Metrics.Metric.Spearman : Evaluation.Metrics.Metric.RocAuc;
+
+    private static Shortcuts TooFew(AuditedData data, IReadOnlyList<int> fitted, IReadOnlyList<int> judged) => new()
+    {
+        Severity = Severity.Fine,
+        Sentence = "not looked for: there are too few different sequences to fit a feature to and to judge it on others",
+        Brief = "",
+        Metric = MetricOf(data).Name,
+        FittedRows = fitted.Count,
+        JudgedRows = judged.Count,
+        Features = [],
+    };
+
     private static Shortcuts Of(AuditedData data, IReadOnlyList<int> fitted, IReadOnlyList<int> judged, ulong seed, int resamples,
         params (string Name, double[][] Outputs)[] features)
     {
         bool isRegression = data.Task.Kind == TaskKind.Regression;
-        Metric metric = isRegression ? Evaluation.Metrics.Metric.Spearman : Evaluation.Metrics.Metric.RocAuc;
+        Metric metric = MetricOf(data);
         Shortcut[] shortcuts = [.. features
             .Select(feature => new Shortcut(feature.Name,
                 Bootstrap.Estimate(data.Judge(feature.Outputs, judged), seed, resamples)[metric.Name]))
@@ -140,6 +159,8 @@ public sealed record Shortcuts : Finding
     {
         Shortcut[] telling = [.. shortcuts.Where(shortcut =>
             shortcut.Estimate.Value >= weak && shortcut.Estimate.Lower > chance)];
+        if (double.IsNaN(shortcuts[0].Estimate.Value))
+            return $"not told: the held-out rows are too few, or too alike in their labels, for a {metric.Title}";
         if (telling.Length == 0)
             return $"no trivial feature alone reaches {metric.Title} {ReportText.Number(weak)}; the best is "
                 + $"{shortcuts[0].Feature} with {ReportText.Value(shortcuts[0].Estimate)}";

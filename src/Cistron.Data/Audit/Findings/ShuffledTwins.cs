@@ -45,7 +45,7 @@ public sealed record ShuffledTwins : Finding
     /// <summary>Looks for them.</summary>
     public static ShuffledTwins In(AuditedData data)
     {
-        int[][] families = [.. Enumerable.Range(0, data.Count).GroupBy(row => Dinucleotides(data.Bases[row], data.Alphabet))
+        int[][] families = [.. Candidates(data).GroupBy(row => Dinucleotides(data.Bases[row], data.Alphabet))
             .Select(family => family.ToArray())
             .Where(family => family.Any(row => data.Groups.GroupOf[row] != data.Groups.GroupOf[family[0]]))];
         int[][] others = [.. families.Where(family => family.Any(row => family.Any(other => IsTwin(data, row, other))))];
@@ -71,6 +71,19 @@ public sealed record ShuffledTwins : Finding
             Across = across,
             Examples = [.. others.Take(MostExamples).Select(family => Example(data, family))],
         };
+    }
+
+    /// <summary>
+    /// Rows that may have a twin, ascending. The texts of all rows would take more memory than their bases; hashes do not.
+    /// </summary>
+    private static IEnumerable<int> Candidates(AuditedData data)
+    {
+        int[] hashes = [.. data.Bases.Select(bases => Dinucleotides(bases, data.Alphabet).GetHashCode())];
+        HashSet<int> seen = [], repeated = [];
+        foreach (int hash in hashes)
+            if (!seen.Add(hash))
+                repeated.Add(hash);
+        return Enumerable.Range(0, hashes.Length).Where(row => repeated.Contains(hashes[row]));
     }
 
     private static Example Example(AuditedData data, int[] family)

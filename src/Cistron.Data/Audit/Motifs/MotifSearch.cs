@@ -2,6 +2,7 @@ using System.Text;
 using Cistron.Data.Tables;
 using Cistron.Evaluation.Metrics;
 using Cistron.Sequences.Similarity;
+using Cistron.Sequences.Splitting;
 
 namespace Cistron.Data.Audit.Motifs;
 
@@ -40,7 +41,7 @@ internal sealed class MotifSearch
     {
         _data = data;
         _kmers = new Kmers(CoreBases, data.Alphabet, data.Strands);
-        int[] order = [.. Subsets.StratifiedOrder([.. rows.Select(row => data.Samples[row])], data.Task.Kind, seed, "motif rows")
+        int[] order = [.. StratifiedOrder.Of(BalancedLabels.Of(rows.Select(row => data.Samples[row]), data.Task.Kind), seed, "motif rows")
             .Select(place => rows[place])];
         // Each half of a stratified order has every class in proportion.
         _chosenOn = order[..(order.Length / 2)];
