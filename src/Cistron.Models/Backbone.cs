@@ -20,6 +20,12 @@ public abstract class Backbone : Module
     public abstract int ContextTokens { get; }
 
     /// <summary>
+    /// Tokens of a batch, padding included, beyond which further rows win no time and only take memory: predictions are made
+    /// in batches of no more. Unbounded on a GPU, which as many do not fill.
+    /// </summary>
+    public virtual int BatchTokens => Device.IsCuda ? int.MaxValue : 8192;
+
+    /// <summary>
     /// The table of token vectors (V, E), by which the backbone reads ids. Where E is D a language-model head may share it.
     /// </summary>
     public abstract Parameter TokenEmbeddings { get; }

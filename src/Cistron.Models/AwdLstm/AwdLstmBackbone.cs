@@ -52,6 +52,9 @@ public sealed class AwdLstmBackbone : Backbone
     /// <summary>What recipes hold rows to; the backbone itself reads rows of any length.</summary>
     public override int ContextTokens => Configuration.ContextTokens;
 
+    /// <summary>Unbounded: a time step multiplies one token of each row, so that it is rows that win time, whatever their length.</summary>
+    public override int BatchTokens => int.MaxValue;
+
     /// <inheritdoc />
     public override Parameter TokenEmbeddings => _embeddings.Weight;
 

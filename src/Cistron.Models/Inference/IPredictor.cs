@@ -19,7 +19,7 @@ public interface IPredictor
     /// is class probabilities, label probabilities, or one value in the labels' own unit.
     /// </summary>
     /// <param name="sequences">Upper-case letters of the tokenizer's alphabet.</param>
-    /// <param name="batchSize">Rows of one forward pass.</param>
+    /// <param name="batchSize">Rows of one forward pass, at most.</param>
     /// <param name="stop">Ends the work between two batches.</param>
     /// <exception cref="OperationCanceledException">The work was ended.</exception>
     IEnumerable<double[][]> Outputs(IEnumerable<byte[]> sequences, int batchSize, CancellationToken stop = default);

@@ -12,9 +12,6 @@ namespace Cistron.Models.Inference;
 /// <param name="Encoder">How sequences become rows; a rule for long ones keeps all of their bases.</param>
 public sealed record PerBasePredictor(PerBaseModel Model, SequenceTask Task, SequenceEncoder Encoder) : IPredictor
 {
-    /// <summary>Batches that are sorted by length together, as in <see cref="SequenceInference"/>.</summary>
-    private const int BatchesInPool = 32;
-
     Model IPredictor.Model => Model;
 
     /// <summary>The precision of matrix products. Default: float32.</summary>
@@ -26,77 +23,41 @@ public sealed record PerBasePredictor(PerBaseModel Model, SequenceTask Task, Seq
     /// </summary>
     /// <param name="items">Anything that has bases.</param>
     /// <param name="bases">Upper-case letters of the tokenizer's alphabet; at least one.</param>
-    /// <param name="batchSize">Rows of one forward pass.</param>
+    /// <param name="batchSize">Rows of one forward pass, at most.</param>
     /// <param name="stop">Ends the work between two batches.</param>
     /// <exception cref="OperationCanceledException">The work was ended.</exception>
     public IEnumerable<(T Item, double[][] Outputs)> Predict<T>(
         IEnumerable<T> items, Func<T, byte[]> bases, int batchSize, CancellationToken stop = default)
     {
         Model.SetTraining(false);
-        var pool = new List<(T Item, IReadOnlyList<Window> Windows)>();
-        var rows = new List<SpannedRow>();
-        foreach (var item in items)
-        {
-            byte[] sequence = bases(item);
-            var windows = Encoder.Cut(sequence);
-            pool.Add((item, windows));
-            rows.AddRange(windows.Select(window => Encoder.EncodeSpanned(sequence, window)));
-            if (rows.Count < batchSize * BatchesInPool)
-                continue;
-            foreach (var output in Flush(pool, rows, bases, batchSize, stop))
-                yield return output;
-        }
-        foreach (var output in Flush(pool, rows, bases, batchSize, stop))
-            yield return output;
+        var batches = new RowBatches<SpannedRow, float[]>(batchSize, Model.Backbone.BatchTokens, row => row.Ids.Length, Forward);
+        var cut = items.Select(item => (Item: item, Windows: Encoder.Cut(bases(item))));
+        foreach (var ((item, windows), outputs) in batches.Answers(cut, one => Rows(bases(one.Item), one.Windows), stop))
+            yield return (item, Mean(windows, outputs, bases(item).Length));
     }
 
     /// <inheritdoc />
     public IEnumerable<double[][]> Outputs(IEnumerable<byte[]> sequences, int batchSize, CancellationToken stop = default) =>
         Predict(sequences, bases => bases, batchSize, stop).Select(prediction => prediction.Outputs);
 
-    private List<(T, double[][])> Flush<T>(List<(T Item, IReadOnlyList<Window> Windows)> pool, List<SpannedRow> rows,
-        Func<T, byte[]> bases, int batchSize, CancellationToken stop)
-    {
-        float[][] outputs = Forward(rows, batchSize, stop);
-        var results = new List<(T, double[][])>(pool.Count);
-        int next = 0;
-        foreach (var (item, windows) in pool)
-        {
-            results.Add((item, Mean(windows, outputs.AsSpan(next, windows.Count), bases(item).Length)));
-            next += windows.Count;
-        }
-        pool.Clear();
-        rows.Clear();
-        return results;
-    }
+    private IEnumerable<SpannedRow> Rows(byte[] bases, IReadOnlyList<Window> windows) =>
+        windows.Select(window => Encoder.EncodeSpanned(bases, window));
 
     /// <summary>The outputs of each row's bases, one after the other.</summary>
-    private float[][] Forward(List<SpannedRow> rows, int batchSize, CancellationToken stop)
+    private float[][] Forward(SpannedRow[] rows)
     {
-        float[][] outputs = new float[rows.Count][];
-        // The longest first: what they give back to the heap, shorter rows fit into, and not the other way round.
-        foreach (int[] batch in Enumerable.Range(0, rows.Count).OrderByDescending(i => rows[i].Ids.Length).Chunk(batchSize))
-        {
-            stop.ThrowIfCancellationRequested();
-            using var scope = new TensorScope();
-            using var noGrad = new NoGrad();
-            // Also where a training step is cast otherwise: answers must not depend on who asks.
-            using var autocast = new Autocast(Model.Device, Precision);
-            Tensor answers = Model.Forward([.. batch.Select(i => rows[i])], Encoder.Tokenizer.Vocabulary.Specials.Padding);
-            answers = Task.Kind == TaskKind.PerBaseClass ? answers.Softmax(-1) : answers.Mul(Task.TargetDeviation) + Task.TargetMean;
-            float[] values = answers.To(DType.Float32).ToArray<float>();
-            int start = 0;
-            foreach (int i in batch)
-            {
-                int end = start + rows[i].Bases * Task.Outputs.Count;
-                outputs[i] = values[start..end];
-                start = end;
-            }
-        }
-        return outputs;
+        using var scope = new TensorScope();
+        using var noGrad = new NoGrad();
+        // Also where a training step is cast otherwise: answers must not depend on who asks.
+        using var autocast = new Autocast(Model.Device, Precision);
+        Tensor answers = Model.Forward(rows, Encoder.Tokenizer.Vocabulary.Specials.Padding);
+        answers = Task.Kind == TaskKind.PerBaseClass ? answers.Softmax(-1) : answers.Mul(Task.TargetDeviation) + Task.TargetMean;
+        float[] values = answers.To(DType.Float32).ToArray<float>();
+        int next = 0;
+        return [.. rows.Select(row => values[next..(next += row.Bases * Task.Outputs.Count)])];
     }
 
-    private double[][] Mean(IReadOnlyList<Window> windows, ReadOnlySpan<float[]> rows, int bases)
+    private double[][] Mean(IReadOnlyList<Window> windows, float[][] rows, int bases)
     {
         int width = Task.Outputs.Count;
         int[] seen = new int[bases];

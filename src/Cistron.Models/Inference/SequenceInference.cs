@@ -18,16 +18,13 @@ public sealed record SequenceOutput(float[] Values, int Windows, int DroppedBase
 /// </summary>
 /// <param name="encoder">Cuts and encodes sequences.</param>
 /// <param name="model">Tokens (B, T) → outputs (B, K), float32.</param>
-/// <param name="device">Where the model lives.</param>
-/// <param name="batchSize">Rows of one forward pass.</param>
+/// <param name="backbone">What the model begins with; it says where the model lives, and how much a forward pass takes.</param>
+/// <param name="batchSize">Rows of one forward pass, at most.</param>
 /// <param name="strands">Both: outputs are the mean over a sequence and its reverse complement.</param>
 /// <param name="precision">The precision of matrix products.</param>
-public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, Tensor> model, Device device, int batchSize,
+public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, Tensor> model, Backbone backbone, int batchSize,
     StrandSampling strands = StrandSampling.Forward, DType precision = DType.Float32)
 {
-    /// <summary>Batches that are sorted by length together: enough to find rows of like length, few enough to wait for.</summary>
-    private const int BatchesInPool = 32;
-
     /// <summary>The outputs for a stream of sequences.</summary>
     /// <param name="items">Anything that has bases.</param>
     /// <param name="bases">Upper-case letters of the tokenizer's alphabet.</param>
@@ -36,68 +33,33 @@ public sealed class SequenceInference(SequenceEncoder encoder, Func<TokenBatch, 
     public IEnumerable<(T Item, SequenceOutput Output)> Run<T>(
         IEnumerable<T> items, Func<T, byte[]> bases, CancellationToken stop = default)
     {
-        var pool = new List<(T Item, IReadOnlyList<Window> Windows, int Rows)>();
-        var rows = new List<int[]>();
-        foreach (var item in items)
-        {
-            byte[] sequence = bases(item);
-            var windows = encoder.Cut(sequence);
-            int first = rows.Count;
-            rows.AddRange(windows.Select(window => encoder.Encode(sequence, window)));
-            if (strands == StrandSampling.Both)
-            {
-                byte[] reverse = ReverseComplement.Of(sequence, encoder.Tokenizer.Alphabet);
-                rows.AddRange(encoder.Cut(reverse).Select(window => encoder.Encode(reverse, window)));
-            }
-            pool.Add((item, windows, rows.Count - first));
-            if (rows.Count < batchSize * BatchesInPool)
-                continue;
-            foreach (var output in Flush(pool, rows, bases, stop))
-                yield return output;
-        }
-        foreach (var output in Flush(pool, rows, bases, stop))
-            yield return output;
+        var batches = new RowBatches<int[], float[]>(batchSize, backbone.BatchTokens, row => row.Length, Forward);
+        var cut = items.Select(item => (Item: item, Windows: encoder.Cut(bases(item))));
+        foreach (var ((item, windows), outputs) in batches.Answers(cut, one => Rows(bases(one.Item), one.Windows), stop))
+            yield return (item, new SequenceOutput(Mean(outputs), windows.Count, bases(item).Length - Window.Covered(windows)));
     }
 
-    private List<(T, SequenceOutput)> Flush<T>(
-        List<(T Item, IReadOnlyList<Window> Windows, int Rows)> pool, List<int[]> rows, Func<T, byte[]> bases, CancellationToken stop)
+    private IEnumerable<int[]> Rows(byte[] bases, IReadOnlyList<Window> windows)
     {
-        float[][] outputs = Forward(rows, stop);
-        var results = new List<(T, SequenceOutput)>(pool.Count);
-        int next = 0;
-        foreach (var (item, windows, seen) in pool)
-        {
-            float[] mean = Mean(outputs.AsSpan(next, seen));
-            next += seen;
-            results.Add((item, new SequenceOutput(mean, windows.Count, bases(item).Length - Window.Covered(windows))));
-        }
-        pool.Clear();
-        rows.Clear();
-        return results;
+        var rows = windows.Select(window => encoder.Encode(bases, window));
+        if (strands == StrandSampling.Forward)
+            return rows;
+        byte[] reverse = ReverseComplement.Of(bases, encoder.Tokenizer.Alphabet);
+        return rows.Concat(encoder.Cut(reverse).Select(window => encoder.Encode(reverse, window)));
     }
 
-    private float[][] Forward(List<int[]> rows, CancellationToken stop)
+    private float[][] Forward(int[][] rows)
     {
-        float[][] outputs = new float[rows.Count][];
-        // The longest first: what they give back to the heap, shorter rows fit into, and not the other way round.
-        foreach (int[] batch in Enumerable.Range(0, rows.Count).OrderByDescending(i => rows[i].Length).Chunk(batchSize))
-        {
-            stop.ThrowIfCancellationRequested();
-            using var scope = new TensorScope();
-            using var noGrad = new NoGrad();
-            // Also where a training step is cast otherwise: answers must not depend on who asks.
-            using var autocast = new Autocast(device, precision);
-            var tokens = TokenBatch.From([.. batch.Select(i => rows[i])],
-                encoder.Tokenizer.Vocabulary.Specials.Padding, device);
-            float[] values = model(tokens).To(DType.Float32).ToArray<float>();
-            int width = values.Length / batch.Length;
-            for (int row = 0; row < batch.Length; row++)
-                outputs[batch[row]] = values[(row * width)..((row + 1) * width)];
-        }
-        return outputs;
+        using var scope = new TensorScope();
+        using var noGrad = new NoGrad();
+        // Also where a training step is cast otherwise: answers must not depend on who asks.
+        using var autocast = new Autocast(backbone.Device, precision);
+        float[] values = model(TokenBatch.From(rows, encoder.Tokenizer.Vocabulary.Specials.Padding, backbone.Device))
+            .To(DType.Float32).ToArray<float>();
+        return [.. values.Chunk(values.Length / rows.Length)];
     }
 
-    private static float[] Mean(ReadOnlySpan<float[]> rows)
+    private static float[] Mean(float[][] rows)
     {
         float[] mean = new float[rows[0].Length];
         foreach (float[] row in rows)

@@ -24,14 +24,14 @@ public sealed record SequencePredictor(SequenceModel Model, SequenceTask Task, S
     /// </summary>
     /// <param name="items">Anything that has bases.</param>
     /// <param name="bases">Upper-case letters of the tokenizer's alphabet.</param>
-    /// <param name="batchSize">Rows of one forward pass.</param>
+    /// <param name="batchSize">Rows of one forward pass, at most.</param>
     /// <param name="stop">Ends the work between two batches.</param>
     /// <exception cref="OperationCanceledException">The work was ended.</exception>
     public IEnumerable<SequencePrediction<T>> Predict<T>(
         IEnumerable<T> items, Func<T, byte[]> bases, int batchSize, CancellationToken stop = default)
     {
         Model.SetTraining(false);
-        var inference = new SequenceInference(Encoder, batch => Answers(Model.Forward(batch)), Model.Device, batchSize, Task.Strands, Precision);
+        var inference = new SequenceInference(Encoder, batch => Answers(Model.Forward(batch)), Model.Backbone, batchSize, Task.Strands, Precision);
         foreach (var (item, output) in inference.Run(items, bases, stop))
             yield return new SequencePrediction<T>(
                 item, [.. output.Values.Select(v => (double)v)], output.Windows, output.DroppedBases);

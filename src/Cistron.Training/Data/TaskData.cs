@@ -8,6 +8,7 @@ using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Datasets;
 using Cistron.Sequences.Formats;
 using Cistron.Sequences.Similarity;
+using Cistron.Sequences.Splitting;
 using Cistron.Training.Recipes;
 
 namespace Cistron.Training.Data;
@@ -55,7 +56,7 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
             (train, dev) = HoldOut(train, found.Kind, recipe.DevFraction, seed, "dev", log);
         if (recipe.TrainRows is { } rows && rows < train.Samples.Count)
         {
-            train = train.Select(Subsets.StratifiedOrder(train.Samples, found.Kind, seed, "train rows").Take(rows));
+            train = train.Select(StratifiedOrder.Of(BalancedLabels.Of(train.Samples, found.Kind), seed, "train rows").Take(rows));
             log.Note($"{rows:N0} training rows were drawn");
         }
         log.Note($"rows: {train.Samples.Count:N0} train, {dev.Samples.Count:N0} dev, {test?.Samples.Count ?? 0:N0} test");
@@ -81,7 +82,7 @@ public sealed record TaskData(SequenceTask Task, string Explanation, LabelledDat
         LabelledData train, TaskKind kind, double fraction, ulong seed, string part, IRunLog log)
     {
         int held = Math.Max(1, (int)(train.Samples.Count * fraction));
-        int[] order = Subsets.StratifiedOrder(train.Samples, kind, seed, $"{part} rows");
+        int[] order = StratifiedOrder.Of(BalancedLabels.Of(train.Samples, kind), seed, $"{part} rows");
         var rows = train.Select(order.Take(held).Order());
 
         // A row that repeats a held-out sequence would give its answer away.

@@ -41,14 +41,11 @@ internal sealed record MaskedSequence<T>(T Item, MaskedScore Score, int DroppedB
 /// <param name="encoder">Cuts sequences.</param>
 /// <param name="policy">Which tokens are masked; see <see cref="MaskingPolicy.ForValidation"/>.</param>
 /// <param name="draws">How often each window is masked.</param>
-/// <param name="batchSize">Rows of one forward pass.</param>
+/// <param name="batchSize">Rows of one forward pass, at most.</param>
 /// <param name="seed">Draws come from its stream "accuracy mask" at sequence, window and draw.</param>
 internal sealed class MaskedAccuracy(
     MaskedLanguageModel model, SequenceEncoder encoder, MaskingPolicy policy, int draws, int batchSize, ulong seed)
 {
-    // Batches that are sorted by length together, as in SequenceInference.
-    private const int BatchesInPool = 32;
-
     private readonly long[] _targets = new long[encoder.Tokenizer.Vocabulary.Count];
 
     /// <summary>The accuracy of always predicting the token that was masked most often, among the tokens so far.</summary>
@@ -62,72 +59,44 @@ internal sealed class MaskedAccuracy(
     public IEnumerable<MaskedSequence<T>> Of<T>(IEnumerable<T> items, Func<T, byte[]> bases, CancellationToken stop)
     {
         model.SetTraining(false);
-        var pool = new List<(T Item, int Rows, int Dropped)>();
-        var rows = new List<(MaskedRow Row, HiddenBases Hidden)>();
-        long number = 0;
-        foreach (var item in items)
-        {
-            byte[] sequence = bases(item);
-            var windows = encoder.Cut(sequence);
-            int first = rows.Count;
-            for (int window = 0; window < windows.Count; window++)
-                for (int draw = 0; draw < draws; draw++)
-                    rows.Add(MaskedWindows.Mask(sequence.AsSpan(windows[window].Start, windows[window].Length), encoder.Tokenizer,
-                        model.Backbone.Shape.Framing, int.MaxValue, policy, RandomStream.For(seed, "accuracy mask", number, window, draw)));
-            number++;
-            pool.Add((item, rows.Count - first, sequence.Length - Window.Covered(windows)));
-            if (rows.Count < batchSize * BatchesInPool)
-                continue;
-            foreach (var scored in Flush(pool, rows, stop))
-                yield return scored;
-        }
-        foreach (var scored in Flush(pool, rows, stop))
-            yield return scored;
+        var batches = new RowBatches<(MaskedRow Row, HiddenBases Hidden), MaskedScore>(
+            batchSize, model.Backbone.BatchTokens, row => row.Row.Input.Length, Scores);
+        var cut = items.Select((item, number) => (Item: item, Number: number, Windows: encoder.Cut(bases(item))));
+        foreach (var (one, scores) in batches.Answers(cut, one => Rows(bases(one.Item), one.Number, one.Windows), stop))
+            yield return new MaskedSequence<T>(one.Item, scores.Aggregate(default(MaskedScore), (sum, score) => sum + score),
+                bases(one.Item).Length - Window.Covered(one.Windows));
     }
 
-    private List<MaskedSequence<T>> Flush<T>(
-        List<(T Item, int Rows, int Dropped)> pool, List<(MaskedRow Row, HiddenBases Hidden)> rows, CancellationToken stop)
-    {
-        var scores = new MaskedScore[rows.Count];
+    private IEnumerable<(MaskedRow Row, HiddenBases Hidden)> Rows(byte[] bases, int number, IReadOnlyList<Window> windows) =>
+        from window in Enumerable.Range(0, windows.Count)
+        from draw in Enumerable.Range(0, draws)
+        let row = MaskedWindows.Mask(bases.AsSpan(windows[window].Start, windows[window].Length), encoder.Tokenizer,
+            model.Backbone.Shape.Framing, int.MaxValue, policy, RandomStream.For(seed, "accuracy mask", number, window, draw))
         // A window of ambiguous letters alone has no token to ask for.
-        // The longest first: what they give back to the heap, shorter rows fit into, and not the other way round.
-        foreach (int[] batch in Enumerable.Range(0, rows.Count).Where(i => rows[i].Row.Positions.Length > 0)
-            .OrderByDescending(i => rows[i].Row.Input.Length).Chunk(batchSize))
-        {
-            stop.ThrowIfCancellationRequested();
-            Score(batch, rows, scores);
-        }
-        var results = new List<MaskedSequence<T>>(pool.Count);
-        int next = 0;
-        foreach (var (item, count, dropped) in pool)
-        {
-            var score = scores[next..(next + count)].Aggregate(default(MaskedScore), (sum, row) => sum + row);
-            results.Add(new MaskedSequence<T>(item, score, dropped));
-            next += count;
-        }
-        pool.Clear();
-        rows.Clear();
-        return results;
-    }
+        where row.Row.Positions.Length > 0
+        select row;
 
-    private void Score(int[] batch, List<(MaskedRow Row, HiddenBases Hidden)> rows, MaskedScore[] scores)
+    private MaskedScore[] Scores((MaskedRow Row, HiddenBases Hidden)[] rows)
     {
         using var scope = new TensorScope();
         using var noGrad = new NoGrad();
         // In float32 also where a training step is cast: answers must not depend on who asks.
         using var autocast = new Autocast(model.Device, DType.Float32);
-        var answers = MaskedAnswers.Of(model, encoder.Tokenizer, MaskedWindows.Batch([.. batch.Select(i => rows[i])]));
+        var answers = MaskedAnswers.Of(model, encoder.Tokenizer, MaskedWindows.Batch(rows));
         float[] losses = answers.Losses().ToArray<float>();
         float[] right = answers.Right().To(DType.Float32).ToArray<float>();
+        foreach (var (row, _) in rows)
+            foreach (int target in row.Targets)
+                _targets[target]++;
+        var scores = new MaskedScore[rows.Length];
         int start = 0;
-        foreach (int i in batch)
+        for (int i = 0; i < rows.Length; i++)
         {
             int end = start + rows[i].Row.Positions.Length;
             scores[i] = new MaskedScore(end - start, right[start..end].Count(answer => answer > 0), rows[i].Hidden.Predicted,
                 losses[start..end].Sum(loss => (double)loss));
-            foreach (int target in rows[i].Row.Targets)
-                _targets[target]++;
             start = end;
         }
+        return scores;
     }
 }

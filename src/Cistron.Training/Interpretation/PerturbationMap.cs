@@ -33,7 +33,7 @@ public sealed class PerturbationMap(SequencePredictor predictor, int output, Rep
 
     /// <summary>Perturbs sequences and predicts on all of them.</summary>
     /// <param name="sequences">Upper-case letters of the model's alphabet; at least one sequence, all of one length.</param>
-    /// <param name="batchSize">Rows of one forward pass.</param>
+    /// <param name="batchSize">Rows of one forward pass, at most.</param>
     /// <param name="predicted">Is called after each prediction with their number so far.</param>
     /// <param name="stop">Ends the work.</param>
     /// <returns>The untouched sequences, and each window in the order of widths and starts.</returns>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Cistron.Evaluation.Embeddings;
 using Cistron.Models.Heads;
+using Cistron.Sequences.Formats;
 using Cistron.Training.Verbs;
 
 namespace Cistron.Training.Recipes;
@@ -17,6 +18,10 @@ public sealed record EmbedRecipe : LabelledUse
     /// <summary>How hidden states become one vector.</summary>
     [Description("mean over tokens, cls (first token) or max")]
     public Pooling Pooling { get; init; } = Pooling.Mean;
+
+    /// <summary>The precision of matrix products.</summary>
+    [Description("fp32; bf16 or (CUDA alone) fp16: faster, and numbers differ from the third digit on")]
+    public Precision Precision { get; init; } = Precision.Fp32;
 
     /// <summary>The folder of maps to make.</summary>
     [Description("folder to make with maps of the vectors: report.html, plots, map.tsv, map.json; null: none")]
@@ -48,8 +53,8 @@ public sealed record EmbedRecipe : LabelledUse
             yield return fault;
         if (!VectorFile.IsNamedRightly(Output))
             yield return ("output", "is an array or a table, written to a file whose name ends in .npy, .csv or .tsv; give such a name");
-        else if (Files.Where(file => !string.IsNullOrWhiteSpace(file)).Any(file => AreOneFile(file, Output)
-            || (VectorFile.IdsOf(Output) is { } ids && AreOneFile(file, ids))))
+        else if (Files.Where(file => !string.IsNullOrWhiteSpace(file)).Any(file => TextTarget.Overwrites(Output, file)
+            || (VectorFile.IdsOf(Output) is { } ids && TextTarget.Overwrites(ids, file))))
             yield return ("output", "is an input too, or the ids beside it are, which would be lost; name another file");
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Cistron.Runs.Recipes;
+using Cistron.Sequences.Formats;
 
 namespace Cistron.Training.Recipes;
 
@@ -19,7 +20,7 @@ public sealed record PredictRecipe : EnsembleUse, IValidated
     /// <inheritdoc />
     public IEnumerable<(string Key, string Fault)> Validate()
     {
-        if (AreOneFile(Input, Output))
+        if (TextTarget.Overwrites(Output, Input))
             yield return ("output", "is the input file, which would be lost; give another file");
     }
 }

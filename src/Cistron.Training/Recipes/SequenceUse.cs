@@ -13,13 +13,4 @@ public abstract record SequenceUse : ModelUse
     /// <summary>What becomes of long sequences.</summary>
     [Description("sequences beyond the context: keep_start, keep_middle, keep_end, or windows (all, averaged); null: refused")]
     public LongSequenceRule? Long { get; init; }
-
-    /// <summary>Whether two paths name one file, so that writing the one would destroy the other.</summary>
-    protected static bool AreOneFile(string input, string output) =>
-        input != "-" && output != "-" && Resolved(input) == Resolved(output);
-
-    private static string Resolved(string path) =>
-        new FileInfo(path) is { LinkTarget: not null } link
-            ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
-            : Path.GetFullPath(path);
 }

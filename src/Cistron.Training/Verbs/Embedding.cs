@@ -30,14 +30,15 @@ public static class Embedding
     public static EmbeddingSummary Run(EmbedRecipe recipe, IRunLog log, CancellationToken stop)
     {
         var device = Device.Parse(recipe.Device);
+        recipe.Precision.CheckOn(device, "precision");
         var folder = ModelFolder.Open(recipe.Model);
         if (recipe.Report is { } report)
             PreparedFolder.Check(report, EmbeddingMapping.Verb, [.. recipe.Files, recipe.Output], EmbeddingMapping.ManifestFile);
         var backbone = folder.LoadBackbone(folder.Description.Backbone);
         backbone.MoveTo(device);
         var encoder = new SequenceEncoder(folder.Tokenizer, backbone.Shape, recipe.Long);
-        var inference = new SequenceInference(
-            encoder, batch => backbone.Pool(batch, recipe.Pooling), device, recipe.BatchSize);
+        var inference = new SequenceInference(encoder, batch => backbone.Pool(batch, recipe.Pooling), backbone, recipe.BatchSize,
+            precision: recipe.Precision.AutocastType());
         var sequences = new InputSequences(recipe, encoder, log);
         int dimensions = recipe.Pooling.Width(backbone.Dimensions);
         var mapping = recipe.Report is null ? null : new EmbeddingMapping(recipe, dimensions);

@@ -48,7 +48,7 @@ public static class FrameShifting
         PreparedFolder.Check(recipe.Output, Verb, [recipe.Input], ManifestFile);
         var encoder = new SequenceEncoder(folder.Tokenizer, backbone.Shape, recipe.Long);
         var (sequences, tooShort) = Sample(recipe, encoder, log);
-        var inference = new SequenceInference(encoder, batch => backbone.Pool(batch, recipe.Pooling), device, recipe.BatchSize);
+        var inference = new SequenceInference(encoder, batch => backbone.Pool(batch, recipe.Pooling), backbone, recipe.BatchSize);
         float[][][] vectors = [.. Embed(recipe, sequences, inference, log, stop).Chunk(recipe.Shifts)];
         var distances = new FrameDistances(vectors);
         var components = PrincipalComponents.Of([.. vectors.SelectMany(versions => versions)]);

@@ -11,6 +11,8 @@ public class SequenceInferenceTests
     /// <summary>Batches that may be sorted together: what may be read before the first output comes.</summary>
     private const int BatchesInPool = 32;
 
+    private readonly Backbone _backbone = Sample.Shape.Build();
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
@@ -85,6 +87,24 @@ public class SequenceInferenceTests
         }
     }
 
+    [Fact]
+    public void A_batch_has_the_tokens_that_the_backbone_takes_at_once()
+    {
+        int rows = 0, most = _backbone.BatchTokens / 20;
+        byte[][] sequences = [.. Enumerable.Repeat(Sample.Bases(54), 2 * most)];
+
+        _ = Inference(Watched, batchSize: int.MaxValue).Run(sequences, bases => bases).ToList();
+
+        Assert.Equal(2 * most, rows);
+
+        Tensor Watched(TokenBatch batch)
+        {
+            Assert.Equal((most, 20), (batch.Rows, batch.Width));
+            rows += batch.Rows;
+            return RowSignature(batch);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -141,9 +161,9 @@ public class SequenceInferenceTests
         }
     }
 
-    private static SequenceInference Inference(
+    private SequenceInference Inference(
         Func<TokenBatch, Tensor> model, int batchSize, LongSequenceRule? rule = null) =>
-        new(new SequenceEncoder(Sample.Tokenizer, contextTokens: 20, rule), model, Device.Cpu, batchSize);
+        new(new SequenceEncoder(Sample.Tokenizer, contextTokens: 20, rule), model, _backbone, batchSize);
 
     /// <summary>For each row its length, and its ids weighted by their place: padding has id 0 and adds nothing.</summary>
     private static Tensor RowSignature(TokenBatch batch)

@@ -4,6 +4,7 @@ using System.Text;
 using Cistron.Models;
 using Cistron.Models.Folders;
 using Cistron.Models.Heads;
+using Cistron.Runs.Recipes;
 using Cistron.Sequences.Randomness;
 using Cistron.Sequences.Windows;
 using Cistron.Torch;
@@ -77,6 +78,19 @@ public sealed class EmbeddingTests(TrainedModels models) : IDisposable
         float[][] windows = [.. new[] { 0, 15, 30 }.Select(start => Pooled(bases.Substring(start, 30), Pooling.Mean))];
         for (int i = 0; i < Dimensions; i++)
             Assert.Equal(windows.Average(w => w[i]), values[i], 1e-5);
+    }
+
+    [Fact]
+    public void In_bfloat16_vectors_change_a_little_and_fp16_is_refused_on_a_processor()
+    {
+        var recipe = Recipe(models.LanguageModel, _temporary.Write("in.fa", ">a\nACGTACGTAC\n"));
+        float[] exact = ReadNpy(recipe.Embed().Output).Values;
+
+        float[] rounded = ReadNpy((recipe with { Precision = Precision.Bf16 }).Embed().Output).Values;
+
+        Assert.NotEqual(exact, rounded);
+        Assert.Equal(exact, rounded, (e, r) => Math.Abs(e - r) < 0.05);
+        Fault.Of<RecipeException>(() => (recipe with { Precision = Precision.Fp16 }).Embed(), "precision: fp16 needs a CUDA device");
     }
 
     /// <summary>The pooled state of a sequence that is alone in its batch, computed without pooling code.</summary>

@@ -9,7 +9,7 @@ public sealed class VariantScores(SequencePredictor predictor, int output)
 {
     /// <summary>The effect of each change, in the order given.</summary>
     /// <param name="mutants">Each sequence as it is, then with its changes.</param>
-    /// <param name="batchSize">Rows of one forward pass.</param>
+    /// <param name="batchSize">Rows of one forward pass, at most.</param>
     /// <param name="stop">Ends the work between two batches.</param>
     /// <exception cref="OperationCanceledException">The work was ended.</exception>
     public IEnumerable<(Mutant Mutant, VariantEffect Effect)> Of(IEnumerable<Mutant> mutants, int batchSize, CancellationToken stop = default)
