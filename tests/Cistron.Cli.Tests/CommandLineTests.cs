@@ -154,6 +154,7 @@ public sealed class CommandLineTests
 
             Assert.Equal(ExitCode.Done, transcript.Code);
             Assert.StartsWith("For example:\n  ./cistron " + verb.Name, transcript.Output);
+            Assert.Equal(verb.IsResumable, transcript.Output.Contains("85 stopped early", StringComparison.Ordinal));
         }
     }
 

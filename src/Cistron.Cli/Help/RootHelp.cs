@@ -42,7 +42,7 @@ internal static class RootHelp
         words.Add("--version", "print the version");
         words.Write(console);
         console.WriteLine();
-        WriteExitCodes(console);
+        WriteExitCodes(verbs, console);
     }
 
     /// <summary>What a word shows that several verbs begin with.</summary>
@@ -59,7 +59,8 @@ internal static class RootHelp
         rows.Write(console);
     }
 
-    /// <summary>What the exit codes mean.</summary>
-    public static void WriteExitCodes(IAnsiConsole console) => console.WriteLine(
-        "Exit codes: 0 done; 1 failed; 2 wrong usage or input; 85 stopped early with a checkpoint, the same command resumes.");
+    /// <summary>What the exit codes of some verbs mean.</summary>
+    public static void WriteExitCodes(IEnumerable<Verb> verbs, IAnsiConsole console) => console.WriteLine(
+        "Exit codes: 0 done; 1 failed; 2 wrong usage or input"
+        + (verbs.Any(verb => verb.IsResumable) ? "; 85 stopped early with a checkpoint, the same command resumes." : "."));
 }

@@ -19,6 +19,6 @@ internal static class VerbHelp
         console.WriteLine();
         verb.Explain(console);
         console.WriteLine();
-        RootHelp.WriteExitCodes(console);
+        RootHelp.WriteExitCodes([verb], console);
     }
 }

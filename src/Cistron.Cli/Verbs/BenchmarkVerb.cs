@@ -57,6 +57,9 @@ internal sealed class BenchmarkVerb(Func<BenchmarkRecipe, IRunLog, CancellationT
     protected override void Show(BenchmarkResult result, IAnsiConsole console) => BenchmarkScreen.Write(result, console);
 
     /// <inheritdoc />
+    public override bool IsResumable => true;
+
+    /// <inheritdoc />
     protected override ExitCode CodeOf(BenchmarkResult result) =>
         result.RunsLeft > 0 ? ExitCode.Stopped : result.Failures > 0 ? ExitCode.Failed : ExitCode.Done;
 }

@@ -28,6 +28,9 @@ internal sealed class DemoVerb(Func<IRunLog, CancellationToken, bool> runs) : Ve
     public override string Usage => "[--progress auto|plain|none]";
 
     /// <inheritdoc />
+    public override bool IsResumable => true;
+
+    /// <inheritdoc />
     public override void Declare(Command command) => command.Add(_progress);
 
     /// <inheritdoc />

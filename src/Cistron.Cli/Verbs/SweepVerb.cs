@@ -38,6 +38,9 @@ internal sealed class SweepVerb(Func<SweepRecipe, IRunLog, CancellationToken, Sw
     protected override void Show(SweepResult result, IAnsiConsole console) => SweepScreen.Write(result, console);
 
     /// <inheritdoc />
+    public override bool IsResumable => true;
+
+    /// <inheritdoc />
     protected override ExitCode CodeOf(SweepResult result) =>
         result.WasStopped ? ExitCode.Stopped
         : result.CountOf(CellState.Failed) > 0 ? ExitCode.Failed

@@ -11,6 +11,9 @@ internal abstract class TrainingVerb<TRecipe, TResult>(Func<TRecipe, IRunLog, Ca
     where TResult : class
 {
     /// <inheritdoc />
+    public override bool IsResumable => true;
+
+    /// <inheritdoc />
     protected override void Show(RunOutcome<TResult> outcome, IAnsiConsole console)
     {
         if (outcome.Result is { } result)

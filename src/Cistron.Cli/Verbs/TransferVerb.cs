@@ -45,6 +45,9 @@ internal sealed class TransferVerb(Func<TransferRecipe, IRunLog, CancellationTok
     }
 
     /// <inheritdoc />
+    public override bool IsResumable => true;
+
+    /// <inheritdoc />
     protected override ExitCode CodeOf(TransferOutcome outcome) => outcome.WasStopped ? ExitCode.Stopped : ExitCode.Done;
 
     private static void ShowStage<TResult>(

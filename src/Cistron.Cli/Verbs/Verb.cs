@@ -63,6 +63,9 @@ internal abstract class Verb
     /// <summary>What may stand behind the word: <c>[recipe.yaml] [key=value …]</c>.</summary>
     public abstract string Usage { get; }
 
+    /// <summary>Whether it can be stopped early and then ends with <see cref="ExitCode.Stopped"/>.</summary>
+    public virtual bool IsResumable => false;
+
     /// <summary>Adds the verb's arguments and options to its command.</summary>
     public abstract void Declare(Command command);
 

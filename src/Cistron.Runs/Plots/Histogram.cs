@@ -24,17 +24,21 @@ public sealed record Histogram(
 
     /// <summary>
     /// Counts values into about <paramref name="bins"/> bins whose edges are round numbers and which hold all finite
-    /// values; the last bin holds its upper edge.
+    /// values; the last bin holds its upper edge. Where values are multiples of one number, such as shares of letters in sequences of
+    /// one length, every bin holds as many of its multiples: else some would stand out for having one more.
     /// </summary>
     public static Histogram Of(
         string title, Axis values, int bins, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> samples)
     {
         Scale scale = Scale.Over(values with { Scale = AxisScale.Linear, Minimum = null, Maximum = null },
             samples.SelectMany(sample => sample.Values));
-        double step = Ticks.Step((scale.Maximum - scale.Minimum) / Math.Clamp(bins, 1, 1000));
-        double first = Math.Floor(scale.Minimum / step + 1e-9);
-        int count = (int)Math.Max(1, Math.Ceiling(scale.Maximum / step - 1e-9) - first);
-        double[] edges = [.. Enumerable.Range(0, count + 1).Select(i => (first + i) * step)];
+        double step = Ticks.Step((scale.Maximum - scale.Minimum) / Math.Clamp(bins, 1, 1000)), offset = 0;
+        if (Lattice.Of(samples.SelectMany(sample => sample.Values).Where(scale.Shows)) is { } lattice && !lattice.Divides(step))
+            // Edges lie half way between multiples, so that rounding puts none into the bin beside its own.
+            (step, offset) = (lattice.Gap * Math.Max(1, Math.Round(step / lattice.Gap)), lattice.Start - lattice.Gap / 2);
+        double first = Math.Floor((scale.Minimum - offset) / step + 1e-9);
+        int count = (int)Math.Max(1, Math.Ceiling((scale.Maximum - offset) / step - 1e-9) - first);
+        double[] edges = [.. Enumerable.Range(0, count + 1).Select(i => offset + (first + i) * step)];
         return new(title, values, edges,
             [.. samples.Select(sample => new HistogramSeries(sample.Name, Count(sample.Values)))]);
 
@@ -42,7 +46,7 @@ public sealed record Histogram(
         {
             double[] counts = new double[count];
             foreach (double value in sample.Where(scale.Shows))
-                counts[(int)Math.Clamp(Math.Floor(value / step) - first, 0, count - 1)]++;
+                counts[(int)Math.Clamp(Math.Floor((value - offset) / step) - first, 0, count - 1)]++;
             return counts;
         }
     }

@@ -83,4 +83,21 @@ public sealed class DrawingTests
         Assert.Equal(0.1, histogram.Edges[1], 12);
         Assert.Equal([1, 2, 0, 0, 0, 0, 0, 0, 0, 2], histogram.Series[0].Counts);
     }
+
+    [Theory]
+    [InlineData(150)]
+    [InlineData(251)]
+    [InlineData(200)]
+    public void Bins_hold_as_many_multiples_each_where_values_are_multiples_of_one_number(int length)
+    {
+        double[] shares = [.. Enumerable.Range(length / 4, length / 2).Select(letters => 100.0 * letters / length)];
+
+        Histogram histogram = Histogram.Of("", new("share of G and C", "%"), 40, ("all", shares));
+
+        IReadOnlyList<double> counts = histogram.Series[0].Counts;
+        Assert.InRange(counts.Count, 15, 80);
+        Assert.Equal(shares.Length, counts.Sum());
+        // The ends may be cut.
+        Assert.Single(counts.Skip(1).SkipLast(1).Distinct());
+    }
 }
