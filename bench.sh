@@ -3,11 +3,15 @@
 #
 #   ./bench.sh                          everything
 #   ./bench.sh fasta                    the cases whose name contains "fasta"
-#   ./bench.sh split --repetitions 3 --largest 1e6
+#   ./bench.sh split --repetitions 3 --largest 1e6      --smallest likewise; what was measured at other sizes stays
 #   ./bench.sh bert                     BERT on transcripts: bert-mlm and bert-cse (a step of pre-training on 3-mers, and on kernels
-#                                       of 9 bases), bert-finetune (a step of fine-tuning)
+#                                       of 9 bases), bert-finetune (a step of fine-tuning); and bert-length
 #   ./bench.sh bert-mlm --largest 1e8 --repetitions 3    with BERT base, which is left out unless asked for
+#   ./bench.sh bert-length              a step of pre-training on 8,192 tokens, from 64 rows of 128 to one row of all of them
 #   ./bench.sh transcripts              FASTA to class probabilities; 10,000 sequences with --largest 1e4
+#   ./bench.sh embed                    FASTA to vectors; 10,000 sequences with --largest 1e4
+#   ./bench.sh labels                   fine-tuning from tables of a thousand to 100,000 rows; a million with --largest 1e6
+#   ./bench.sh plan                     what --plan works out beside what is measured; --largest is the longest row
 #   ./bench.sh genome                   pre-training from the FASTA of a genome; 3 billion bases with --largest 3e9
 #   ./bench.sh kmers                    encoding by overlapping k-mers and by k-mers side by side
 #   ./bench.sh checkpoint --largest 1e8 writing a checkpoint and resuming from it, BERT base and its 3 GB in artifacts/bench included

@@ -10,9 +10,9 @@ internal abstract class Case
     public static IReadOnlyList<Case> All => [new FastaReading(), new StoreBuilding(), new WindowSampling(), new Clustering(), new DatasetAudit(),
         new LanguageModelStep(), new AttentionStep(), new GenomeScanning(), new BpeLearning(), new BpeEncoding(),
         new KmerEncoding(k: 6, stride: 1), new KmerEncoding(k: 3, stride: 3), new TranscriptFeatureTable(), new Mapping(),
-        new PretrainingStep(kernels: false), new PretrainingStep(kernels: true), new FinetuningStep(), new TranscriptClassification(),
-        new GenomePretraining(), new CheckpointKeeping(resumes: false), new CheckpointKeeping(resumes: true), new StartUp(predicts: false),
-        new StartUp(predicts: true)];
+        new PretrainingStep(kernels: false), new PretrainingStep(kernels: true), new LengthStep(), new FinetuningStep(),
+        new TranscriptClassification(), new TranscriptEmbedding(), new LabelCount(), new GenomePretraining(),
+        new CheckpointKeeping(resumes: false), new CheckpointKeeping(resumes: true), new StartUp(predicts: false), new StartUp(predicts: true)];
 
     /// <summary>The name to filter by, such as <c>fasta</c>.</summary>
     public abstract string Name { get; }

@@ -20,9 +20,9 @@ internal sealed record Contestant(string Name, string Program, params IReadOnlyL
     public double Tolerance { get; init; } = 1e-4;
 
     /// <summary>
-    /// The precision of its matrix products, <c>fp32</c> or <c>bf16</c>, whose peak it is measured against; null, the default: none.
+    /// The peak of the machine that its speed is measured against, one of <see cref="MachinePeak"/>; null, the default: none.
     /// </summary>
-    public string? Precision { get; init; }
+    public string? Peak { get; init; }
 
     /// <summary>Whether the seconds of all are divided by its own; where no one's are, by those of the first. Default: not.</summary>
     public bool IsYardstick { get; init; }
@@ -84,7 +84,7 @@ internal sealed record Contestant(string Name, string Program, params IReadOnlyL
         try
         {
             string line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) ?? "0 0";
-            return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            return 1024 * long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

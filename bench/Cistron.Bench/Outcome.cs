@@ -7,7 +7,10 @@ namespace Cistron.Bench;
 /// <param name="Answers">Numbers that all contestants must come to; none where each answers for itself.</param>
 internal sealed record Outcome(double Seconds, IReadOnlyList<double> Answers)
 {
-    /// <summary>Floating-point operations that the work needs, whoever does it; null where they are not counted.</summary>
+    /// <summary>
+    /// Floating-point operations that the work needs, or bytes that it must read and write, whoever does it; null where they are
+    /// not counted.
+    /// </summary>
     public double? Operations { get; init; }
 
     /// <summary>As a line.</summary>

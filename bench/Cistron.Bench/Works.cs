@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Cistron.Bench.Cases;
 using Cistron.Bench.Cases.Bert;
+using Cistron.Bench.Cases;
+using Cistron.Bench.Plans;
 
 namespace Cistron.Bench;
 
@@ -33,19 +34,30 @@ internal static class Works
             Mapping.Work => Mapping.Map,
             CheckpointKeeping.Work => CheckpointKeeping.Keep,
             PretrainingStep.Work => PretrainingStep.Train,
+            LengthStep.Work => LengthStep.Train,
             FinetuningStep.Work => FinetuningStep.Train,
             TranscriptClassification.Work => TranscriptClassification.Classify,
+            TranscriptEmbedding.Work => TranscriptEmbedding.Embed,
+            LabelCount.Work => Once(LabelCount.Finetune),
             GenomePretraining.Work => Once(GenomePretraining.Pretrain),
-            MatrixProduct.Work => MatrixProduct.Multiply,
+            PlanCheck.Work => PlanCheck.Measure,
+            MachinePeak.Work => MachinePeak.Measure,
             _ => throw new ArgumentException($"There is no work '{name}'.", nameof(name)),
         };
         return work(arguments);
     }
 
-    private static Func<string[], Outcome> Once(Action<string[]> work) => arguments =>
+    private static Func<string[], Outcome> Once(Action<string[]> work) => Once(arguments =>
+    {
+        work(arguments);
+        return null;
+    });
+
+    /// <summary>Work that tells the bytes which it must read and write.</summary>
+    private static Func<string[], Outcome> Once(Func<string[], double?> work) => arguments =>
     {
         long start = Stopwatch.GetTimestamp();
-        work(arguments);
-        return new Outcome(Stopwatch.GetElapsedTime(start).TotalSeconds, []);
+        double? bytes = work(arguments);
+        return new Outcome(Stopwatch.GetElapsedTime(start).TotalSeconds, []) { Operations = bytes };
     };
 }

@@ -23,6 +23,10 @@ class SelfAttention(nn.Module):
         rows, width, dimensions = x.shape
         query, key, value = (layer(x).view(rows, width, -1, HEAD_DIMENSIONS).transpose(1, 2)
                              for layer in (self.query, self.key, self.value))
+        # Of LibTorch 2; in bf16, or with dropout, it is the slower way on a CPU.
+        if hasattr(F, "scaled_dot_product_attention") and not self.training and query.dtype == torch.float32:
+            states = F.scaled_dot_product_attention(query, key, value, None if hidden is None else ~hidden)
+            return states.transpose(1, 2).reshape(rows, width, dimensions)
         # The same as dividing the scores, which are many more.
         scores = (query / math.sqrt(HEAD_DIMENSIONS)) @ key.transpose(-2, -1)
         if hidden is not None:
@@ -77,7 +81,7 @@ class Embeddings(nn.Module):
             self.kernel_embeddings = Kernels(len(weights["bert.embeddings.kernel_embeddings.letters"]), dimensions)
         else:
             self.word_embeddings = nn.Embedding(len(weights["bert.embeddings.word_embeddings.weight"]), dimensions)
-        self.position_embeddings = nn.Embedding(CONTEXT, dimensions)
+        self.position_embeddings = nn.Embedding(len(weights["bert.embeddings.position_embeddings.weight"]), dimensions)
         self.token_type_embeddings = nn.Embedding(2, dimensions)
         self.LayerNorm = nn.LayerNorm(dimensions, eps=EPSILON)
         self.dropout = nn.Dropout(dropout)

@@ -29,7 +29,7 @@ internal sealed class KmerEncoding(int k, int stride) : Case
         + $"unknown. From {GenomeBases:N0} bases on the genome is gone through again and again. The time is that of encoding alone. The Python loop is "
         + "what people write, a slice and a look into a dictionary for each token; the NumPy program is NumPy at its best, a table of codes and "
         + "k-mers put together from 2-mers and 4-mers, all in whole arrays that stay in the processor's cache. The number of tokens and a sum "
-        + "over ids and places are compared in every repetition.";
+        + "over ids and places are compared in every repetition." + MemoryNotes.Bandwidth("of bases, read, and of ids of four bytes, written,");
 
     public override IReadOnlyList<Contestant> Prepare(long size, string folder)
     {
@@ -37,9 +37,9 @@ internal sealed class KmerEncoding(int k, int stride) : Case
             select number.ToString(CultureInfo.InvariantCulture)];
         Contestant[] all =
         [
-            Contestant.Cistron(Work, arguments) with { Tolerance = 0 },
-            Contestant.Python("NumPy", "kmers.py", ["numpy", .. arguments]) with { Tolerance = 0 },
-            Contestant.Python("Python loop", "kmers.py", ["loop", .. arguments]) with { Tolerance = 0 },
+            Contestant.Cistron(Work, arguments) with { Tolerance = 0, Peak = MachinePeak.Memory },
+            Contestant.Python("NumPy", "kmers.py", ["numpy", .. arguments]) with { Tolerance = 0, Peak = MachinePeak.Memory },
+            Contestant.Python("Python loop", "kmers.py", ["loop", .. arguments]) with { Tolerance = 0, Peak = MachinePeak.Memory },
         ];
         return size <= MostOfLoop ? all : all[..2];
     }
@@ -69,6 +69,6 @@ internal sealed class KmerEncoding(int k, int stride) : Case
                 foreach (var (place, id) in ids.Index())
                     sum += (place + 1L) * id % 65_521;
             }
-        return new Outcome(time.Elapsed.TotalSeconds, [tokens, sum]);
+        return new Outcome(time.Elapsed.TotalSeconds, [tokens, sum]) { Operations = size + sizeof(int) * tokens };
     }
 }

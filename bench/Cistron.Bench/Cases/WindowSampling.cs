@@ -23,7 +23,8 @@ internal sealed class WindowSampling : Case
     public override string Notes =>
         "Each window from a drawn place and strand, as upper-case letters, ready for a tokenizer. The NumPy program maps an array "
         + "of one byte a base and takes slices of the forward strand; the seeking program is how a FASTA index is used from "
-        + "Python: seek, read, take the line ends out.";
+        + "Python: seek, read, take the line ends out."
+        + MemoryNotes.Bandwidth("of windows, a quarter byte a base read and one written,");
 
     public override IReadOnlyList<Contestant> Prepare(long size, string folder)
     {
@@ -34,14 +35,14 @@ internal sealed class WindowSampling : Case
             Contestant.Python("NumPy", "store.py", fasta, array).Run();
         return
         [
-            Contestant.Cistron(Work, store),
+            Contestant.Cistron(Work, store) with { Peak = MachinePeak.Memory },
             Contestant.Python("NumPy map", "windows.py", "map", array, Text(Bases), Text(Windows)),
             Contestant.Python("seek in FASTA", "windows.py", "seek", fasta, Text(Bases), Text(Windows)),
         ];
     }
 
-    /// <summary>What Cistron does.</summary>
-    public static void Sample(string[] arguments)
+    /// <summary>What Cistron does; the bytes that it must read and write.</summary>
+    public static double? Sample(string[] arguments)
     {
         using Corpus corpus = Corpus.Open(arguments[0]);
         var split = new CorpusSplit(corpus.Records, validationShare: 0);
@@ -50,6 +51,7 @@ internal sealed class WindowSampling : Case
         for (int window = 0; window < Windows; window++)
             bases += sampler.Window(window, 0).Length;
         Console.WriteLine(bases);
+        return 1.25 * bases;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

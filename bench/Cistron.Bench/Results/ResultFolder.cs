@@ -1,3 +1,4 @@
+using Cistron.Bench.Plans;
 using Cistron.Runs.Folders;
 using Cistron.Runs.Plots;
 
@@ -9,18 +10,44 @@ namespace Cistron.Bench.Results;
 /// </summary>
 internal static class ResultFolder
 {
-    /// <summary>Keeps one result and writes the page of all again.</summary>
+    private const string PlanFile = $"{PlanCheck.Name}.json";
+
+    /// <summary>Keeps a result, beside what was measured before at other sizes, and writes the page of all again.</summary>
     public static void Keep(string folder, Machine machine, CaseResult result)
     {
         Directory.CreateDirectory(folder);
-        JsonFile.Write(Path.Combine(folder, $"{result.Name}.json"), result);
+        string file = Path.Combine(folder, $"{result.Name}.json");
+        if (File.Exists(file))
+            result = result with { Rows = [.. Others(JsonFile.Read<CaseResult>(file)).Concat(result.Rows).OrderBy(row => row.Size)] };
+        JsonFile.Write(file, result);
         Plot(result, "seconds", "seconds", row => row.MedianSeconds).Save(folder, $"{result.Name}-seconds.svg");
         Plot(result, "peak memory", "bytes", row => row.PeakBytes).Save(folder, $"{result.Name}-memory.svg");
+        WritePage(folder, machine);
+
+        IEnumerable<ResultRow> Others(CaseResult before) =>
+            before.Rows.Where(row => result.Rows.All(measured => measured.Size != row.Size));
+    }
+
+    /// <summary>Keeps plans beside measurements, as <c>plan.json</c>, and writes the page again.</summary>
+    public static void Keep(string folder, Machine machine, IReadOnlyList<PlannedStep> steps)
+    {
+        Directory.CreateDirectory(folder);
+        JsonFile.Write(Path.Combine(folder, PlanFile), steps);
+        foreach (var (file, chart) in PlanPage.Charts(steps))
+            chart.Save(folder, file);
+        WritePage(folder, machine);
+    }
+
+    private static void WritePage(string folder, Machine machine)
+    {
         var results = Case.All.Select(known => Path.Combine(folder, $"{known.Name}.json")).Where(File.Exists)
-            .Select(JsonFile.Read<CaseResult>);
+            .Select(JsonFile.Read<CaseResult>).Select(ResultTable.Of);
+        string plans = Path.Combine(folder, PlanFile);
+        if (File.Exists(plans))
+            results = results.Append(PlanPage.Of(JsonFile.Read<PlannedStep[]>(plans)));
         AtomicFile.WriteText(Path.Combine(folder, "README.md"),
             $"# Measured on {machine.Words}\n\nContestants took turns in the same run; every one was a process of its own. "
-            + "`./bench.sh` measures it all again.\n\n" + string.Join("\n", results.Select(ResultTable.Of)));
+            + "`./bench.sh` measures it all again.\n\n" + string.Join("\n", results));
     }
 
     private static LineChart Plot(CaseResult result, string what, string unit, Func<ResultRow, double> value) =>

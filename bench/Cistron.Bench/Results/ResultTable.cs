@@ -15,11 +15,11 @@ internal static class ResultTable
         text.AppendLine(Invariant($"## {result.Title}\n\n{result.Notes}\n"));
         text.AppendLine(Invariant($"![{result.Title}: seconds]({result.Name}-seconds.svg) ![{result.Title}: memory]({result.Name}-memory.svg)\n"));
         bool hasPeak = result.Rows.Any(row => row.PeakShares.Count > 0);
-        text.AppendLine(Invariant($"| {result.Unit} | who | median seconds | {result.RateUnit}/s | peak memory | time ÷ Cistron's (min–max) |")
+        text.AppendLine(Invariant($"| {result.Unit} | who | runs | median seconds | {result.RateUnit}/s | peak memory | time ÷ Cistron's (min–max) |")
             + (hasPeak ? " share of the peak |" : ""));
-        text.AppendLine("|---:|---|---:|---:|---:|---:|" + (hasPeak ? "---:|" : ""));
+        text.AppendLine("|---:|---|---:|---:|---:|---:|---:|" + (hasPeak ? "---:|" : ""));
         foreach (ResultRow row in result.Rows)
-            text.AppendLine(Invariant($"| {row.Size:N0} | {row.Contestant} | {row.MedianSeconds:G3} | {Short(row.Rate)} | ")
+            text.AppendLine(Invariant($"| {row.Size:N0} | {row.Contestant} | {row.Seconds.Count} | {row.MedianSeconds:G3} | {Short(row.Rate)} | ")
                 + Invariant($"{(row.PeakBytes > 0 ? $"{Short(row.PeakBytes)}B" : "–")} | {row.MedianRatio:0.00} ({row.Ratios.Min():0.00}–{row.Ratios.Max():0.00}) |")
                 + (row.PeakShares.Count > 0 ? Invariant($" {100 * row.MedianPeakShare:0} % |") : ""));
         return text.ToString();

@@ -11,7 +11,7 @@ using Cistron.Torch.Modules;
 namespace Cistron.Bench.Cases.Bert;
 
 /// <summary>
-/// A BERT of 768 positions, normalized before its sublayers, with ReLU and dropout of 0.1, on 3-mers side by side or on kernels
+/// A BERT, of 768 positions unless said otherwise, normalized before its sublayers, with ReLU and dropout of 0.1, on 3-mers side by side or on kernels
 /// of a convolution.
 /// </summary>
 /// <param name="Layers">Encoder layers.</param>
@@ -19,7 +19,7 @@ namespace Cistron.Bench.Cases.Bert;
 /// <param name="Sequences">Sequences that a repetition of a training step is measured on.</param>
 internal sealed record BertShape(int Layers, int Dimensions, int Sequences)
 {
-    /// <summary>Positions of a row.</summary>
+    /// <summary>Positions of a row, unless a shape has others.</summary>
     public const int Context = 768;
 
     /// <summary>Rows of a training step.</summary>
@@ -29,6 +29,10 @@ internal sealed record BertShape(int Layers, int Dimensions, int Sequences)
     public const int KernelBases = 9;
 
     private const int TokenBases = 3;
+    private const int SpecialTokens = 2;
+
+    /// <summary>Positions of a row of tokens. Default: <see cref="Context"/>.</summary>
+    public int Positions { get; init; } = Context;
 
     /// <summary>The sizes, rising; the last is BERT base.</summary>
     public static IReadOnlyList<BertShape> All { get; } = [new(2, 128, 480), new(4, 256, 160), new(12, 768, 24)];
@@ -43,7 +47,10 @@ internal sealed record BertShape(int Layers, int Dimensions, int Sequences)
     public static BertShape Of(long weights) => All.Single(shape => shape.Weights == weights);
 
     /// <summary>Bases that fill the context.</summary>
-    public static int ContextBases(bool kernels) => kernels ? (Context - 1) * KernelBases : (Context - 2) * TokenBases;
+    public static int ContextBases(bool kernels) => kernels ? (Context - 1) * KernelBases : BasesOf(Context);
+
+    /// <summary>Bases that make so many 3-mers, special tokens among them.</summary>
+    public static int BasesOf(int tokens) => (tokens - SpecialTokens) * TokenBases;
 
     /// <summary>What reads bases: letters under kernels, or 3-mers.</summary>
     public static Tokenizer Tokenizer(bool kernels) =>
@@ -60,7 +67,7 @@ internal sealed record BertShape(int Layers, int Dimensions, int Sequences)
     private BertConfiguration Configuration(bool kernels) => new()
     {
         VocabularySize = Tokenizer(kernels).Vocabulary.Count,
-        ContextTokens = kernels ? 1 + ContextBases(kernels) : Context,
+        ContextTokens = kernels ? 1 + ContextBases(kernels) : Positions,
         Layers = Layers,
         Dimensions = Dimensions,
         Heads = Dimensions / 64,

@@ -40,14 +40,14 @@ internal sealed class FinetuningStep : Case
         var shape = BertShape.Of(size);
         string model = shape.Classifier(folder), fasta = LabelledTranscripts.Fasta(shape.Sequences, folder);
         Contestant Cistron(string precision) =>
-            Contestant.Cistron(Work, model, fasta, precision) with { Name = $"Cistron {precision}", Precision = precision };
+            Contestant.Cistron(Work, model, fasta, precision) with { Name = $"Cistron {precision}", Peak = precision };
         Contestant PyTorch(string name, string form) => Contestant.Python(name, "bert_finetune.py", model, fasta, form);
         return
         [
             Cistron("fp32"),
             Cistron("bf16") with { IsYardstick = true },
-            PyTorch("PyTorch as written", "written") with { Precision = "fp32" },
-            PyTorch("PyTorch at its best", "best") with { Precision = "bf16", Tolerance = 2e-2 },
+            PyTorch("PyTorch as written", "written") with { Peak = "fp32" },
+            PyTorch("PyTorch at its best", "best") with { Peak = "bf16", Tolerance = 2e-2 },
         ];
     }
 

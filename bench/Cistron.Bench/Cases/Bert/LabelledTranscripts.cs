@@ -1,8 +1,11 @@
 using System.Globalization;
+using Cistron.Models.Folders;
+using Cistron.Models.Inference;
 using Cistron.Sequences.Alphabets;
-using Cistron.Sequences.Formats;
 using Cistron.Sequences.Formats.Fasta;
+using Cistron.Sequences.Formats;
 using Cistron.Sequences.Randomness;
+using Cistron.Sequences.Windows;
 
 namespace Cistron.Bench.Cases.Bert;
 
@@ -39,6 +42,14 @@ internal static class LabelledTranscripts
             cleaner.Clean(record.Bases, record.Id, record.Line);
             yield return (record.Bases, Array.IndexOf(Classes, record.Id[..2]));
         }
+    }
+
+    /// <summary>The tokens that a model reads of each.</summary>
+    public static IEnumerable<int> TokensOf(string model, string fasta)
+    {
+        var folder = ModelFolder.Open(model);
+        var encoder = new SequenceEncoder(folder.Tokenizer, folder.Description.Backbone, LongSequenceRule.KeepStart);
+        return Read(fasta).Select(row => encoder.Encode(row.Bases, encoder.Cut(row.Bases)[0]).Length);
     }
 
     private static void Write(Stream text, IEnumerable<(byte[] Bases, int Class)> transcripts)

@@ -4,9 +4,6 @@ using Cistron.Models.Folders;
 using Cistron.Sequences.Alphabets;
 using Cistron.Sequences.Corpora;
 using Cistron.Sequences.Formats;
-using Cistron.Torch;
-using Cistron.Torch.Autograd;
-using Cistron.Torch.Weights;
 using Cistron.Training.Objectives;
 using Cistron.Training.Recipes;
 
@@ -55,15 +52,15 @@ internal sealed class PretrainingStep(bool kernels) : Case
             Path.Combine(folder, $"{Name}-batch.safetensors"), Encodings[kernels ? 1 : 0], $"{shape.Sequences / BertShape.Rows}"];
         Works.Call(Work, [.. input, "write"]);
         Contestant Cistron(string precision) =>
-            Contestant.Cistron(Work, [.. input, precision]) with { Name = $"Cistron {precision}", Precision = precision };
+            Contestant.Cistron(Work, [.. input, precision]) with { Name = $"Cistron {precision}", Peak = precision };
         Contestant PyTorch(string name, string form) =>
             Contestant.Python(name, "bert_pretrain.py", input[0], input[2], input[3], input[4], form);
         return
         [
             Cistron("fp32"),
             Cistron("bf16") with { Tolerance = 2e-2, IsYardstick = true },
-            PyTorch("PyTorch as written", "written") with { Precision = "fp32" },
-            PyTorch("PyTorch at its best", "best") with { Precision = "bf16", Tolerance = 2e-2 },
+            PyTorch("PyTorch as written", "written") with { Peak = "fp32" },
+            PyTorch("PyTorch at its best", "best") with { Peak = "bf16", Tolerance = 2e-2 },
         ];
     }
 
@@ -86,20 +83,11 @@ internal sealed class PretrainingStep(bool kernels) : Case
         }
         var objective = new MaskedLanguageObjective(model, folder.Tokenizer, windows, [], corpus.Length);
         var precision = Enum.Parse<Precision>(arguments[6], ignoreCase: true);
-        double loss = Loss(objective, windows.Batches(0)[0], precision);
+        double loss = TrainingSteps.Loss(objective, windows.Batches(0)[0], precision);
         double seconds = TrainingSteps.MeanSeconds(objective, precision, steps);
         double operations = Enumerable.Range(0, steps).SelectMany(step => windows.Batches(step)).SelectMany(batch => batch.Masks)
             .Sum(row => BertOperations.Of(shape, row.Input.Length, row.Positions.Length));
         return new Outcome(seconds, [loss]) { Operations = BertOperations.PassesOfTraining * operations / steps };
-    }
-
-    private static double Loss(MaskedLanguageObjective objective, MaskedBatch batch, Precision precision)
-    {
-        objective.Model.SetTraining(false);
-        using var scope = new TensorScope();
-        using var noGrad = new NoGrad();
-        using var autocast = new Autocast(Device.Cpu, precision == Precision.Bf16 ? DType.BFloat16 : DType.Float32);
-        return objective.Loss(batch).Targets.ToDouble() / batch.Weight;
     }
 
     private static void Write(string rows, string batch, WindowSampler sampler, MaskedWindows windows, int steps)
@@ -113,21 +101,6 @@ internal sealed class PretrainingStep(bool kernels) : Case
                     text.WriteByte((byte)'\n');
                 }
         });
-        var masks = windows.Batches(0)[0].Masks;
-        int width = masks.Max(row => row.Input.Length);
-        long[] ids = new long[masks.Count * width], targets = new long[ids.Length];
-        Array.Fill(targets, -1);
-        for (int i = 0; i < masks.Count; i++)
-        {
-            for (int t = 0; t < masks[i].Input.Length; t++)
-                ids[i * width + t] = masks[i].Input[t];
-            foreach (var (position, target) in masks[i].Positions.Zip(masks[i].Targets))
-                targets[i * width + position] = target;
-        }
-        SafeTensors.Write(batch,
-        [
-            KeyValuePair.Create("ids", Tensor.From<long>(ids, masks.Count, width)),
-            KeyValuePair.Create("targets", Tensor.From<long>(targets, masks.Count, width)),
-        ]);
+        MaskedBatchFile.Write(batch, windows.Batches(0)[0].Masks);
     }
 }

@@ -1,4 +1,7 @@
+using Cistron.Torch;
+using Cistron.Torch.Autograd;
 using Cistron.Training;
+using Cistron.Training.Objectives;
 using Cistron.Training.Optimization;
 using Cistron.Training.Recipes;
 
@@ -8,6 +11,16 @@ namespace Cistron.Bench.Cases.Bert;
 internal static class TrainingSteps
 {
     private const int WarmUpSteps = 2;
+
+    /// <summary>The mean loss of a batch at its targets, without dropout.</summary>
+    public static double Loss(MaskedLanguageObjective objective, MaskedBatch batch, Precision precision)
+    {
+        objective.Model.SetTraining(false);
+        using var scope = new TensorScope();
+        using var noGrad = new NoGrad();
+        using var autocast = new Autocast(Device.Cpu, precision == Precision.Bf16 ? DType.BFloat16 : DType.Float32);
+        return objective.Loss(batch).Targets.ToDouble() / batch.Weight;
+    }
 
     /// <summary>The mean seconds of a step, over so many: the rows of one are longer than those of another.</summary>
     public static double MeanSeconds(Objective objective, Precision precision, int steps)
