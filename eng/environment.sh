@@ -11,6 +11,15 @@ if [ -z "${CISTRON_LIBTORCH:-}" ]; then
     done
 fi
 
+# An OpenBLAS older than the processor takes it for a Prescott of 2004, and products in fp32 take five times as long.
+if [ -z "${OPENBLAS_CORETYPE:-}" ] && [ -n "${_folder:-}" ] \
+    && [[ $(LD_PRELOAD="$_folder/libopenblas.so.0" OPENBLAS_VERBOSE=2 /bin/true 2>&1) == *Prescott* ]]; then
+    case " $(grep -m 1 '^flags' /proc/cpuinfo || true) " in
+        *" avx512vl "*) export OPENBLAS_CORETYPE=SkylakeX ;;
+        *" avx2 "*) export OPENBLAS_CORETYPE=Haswell ;;
+    esac
+fi
+
 # One thread a core that this process may use; a second thread on a core's other half only slows matrix products.
 if [ -z "${OMP_NUM_THREADS:-}" ]; then
     _allowed=$(nproc)
