@@ -33,6 +33,28 @@ public class TokenBatchTests
     }
 
     [Fact]
+    public void A_filler_rounds_the_number_of_packed_tokens_up_so_that_few_numbers_are_met()
+    {
+        using var scope = new TensorScope();
+        var met = new HashSet<long>();
+        for (int tokens = 2; tokens < 3000; tokens++)
+        {
+            var batch = TokenBatch.From([[.. Enumerable.Repeat(7, tokens - 1)], [7]], paddingId: 0, Device.Cpu);
+
+            long[] packed = batch.Pack(batch.Ids).ToArray<long>();
+
+            met.Add(packed.Length);
+            Assert.InRange(packed.Length, tokens, tokens + tokens / 64);
+            Assert.Equal(batch.RowTokens.Sum(), packed.Length);
+            Assert.All(packed[..tokens], id => Assert.Equal(7, id));
+            Assert.All(packed[tokens..], id => Assert.Equal(0, id));
+            Assert.All(batch.Places().ToArray<long>()[(tokens - 1)..], place => Assert.Equal(0, place));
+            Assert.Equal(batch.Ids.ToArray<long>(), batch.Pad(batch.Pack(batch.Ids)).Reshape([-1]).ToArray<long>());
+        }
+        Assert.InRange(met.Count, 1, 128 + 5 * 64);
+    }
+
+    [Fact]
     public void A_slice_has_the_tokens_between_two_positions_and_what_is_left_of_each_length()
     {
         using var scope = new TensorScope();
