@@ -26,6 +26,13 @@ using torch::autograd::variable_list;
 
 namespace {
 
+// Rows of a batch from the first up to the last.
+struct Rows {
+    int64_t first, last;
+
+    int64_t count() const { return last - first; }
+};
+
 // Which positions are read, in which order, and where the state before and after each of them is kept.
 struct Course {
     int64_t steps, rows, units;
@@ -38,16 +45,27 @@ struct Course {
     bool reads(int64_t position, int64_t row) const { return lengths.empty() || position < lengths[row]; }
 
     // Rows up to the last that is read at a position. Where long rows come first, no work is spent on finished ones.
-    int64_t leading_rows(int64_t position) const {
-        int64_t count = rows;
-        while (count > 0 && !reads(position, count - 1)) count--;
-        return count;
+    Rows leading(Rows share, int64_t position) const {
+        while (share.count() > 0 && !reads(position, share.last - 1)) share.last--;
+        return share;
     }
 
-    // body(row) for all rows, shared among threads.
+    // body(rows) for shares of all rows, each of which takes all steps. Rows know nothing of each other: while the recurrent
+    // weights fit every core's cache, threads share the rows and need not wait for each other; beyond, one share has all
+    // of them, and the work of each step is shared.
     template <class Body>
-    void for_rows(const Body& body) const {
-        at::parallel_for(0, rows, std::max<int64_t>(1, 4096 / units), [&](int64_t begin, int64_t end) {
+    void for_shares(const PackedMatrix& recurrent, const Body& body) const {
+        constexpr int64_t cached = 1 << 20, least = 8;
+        if (recurrent.bytes() == 0 || recurrent.bytes() > cached || rows <= least) return body(Rows{0, rows});
+        at::parallel_for(0, (rows + least - 1) / least, 1, [&](int64_t begin, int64_t end) {
+            body(Rows{begin * least, std::min(rows, end * least)});
+        });
+    }
+
+    // body(row) for all rows of a share, among threads where they do not have shares of their own.
+    template <class Body>
+    void for_rows(Rows share, const Body& body) const {
+        at::parallel_for(share.first, share.last, std::max<int64_t>(1, 4096 / units), [&](int64_t begin, int64_t end) {
             for (int64_t row = begin; row < end; row++) body(row);
         });
     }
@@ -77,23 +95,27 @@ struct LstmLayer : torch::autograd::Function<LstmLayer> {
             .multiply(row_major(x.data_ptr<float>(), steps * rows, x.size(2)), g, false);
         const PackedMatrix recurrent(row_major(w_hh.data_ptr<float>(), 4 * units, units).transposed(), precision,
                                      instructions);
-        for (int64_t step = 0; step < steps; step++) {
-            const int64_t t = course.position(step), start = t * rows;
-            const int64_t before = course.before(t) * rows, after = course.after(t) * rows;
-            recurrent.multiply(row_major(h + before * units, course.leading_rows(t), units), g + start * 4 * units, true);
-            course.for_rows([&](int64_t row) {
-                const int64_t old_state = (before + row) * units, new_state = (after + row) * units;
-                float* out = y + (start + row) * units;
-                if (course.reads(t, row)) {
-                    cistron::lstm_gates(g + (start + row) * 4 * units, b, c + old_state, c + new_state, h + new_state, out,
-                                        units);
-                } else {
-                    std::copy_n(c + old_state, units, c + new_state);
-                    std::copy_n(h + old_state, units, h + new_state);
-                    std::fill_n(out, units, 0.0f);
-                }
-            });
-        }
+        course.for_shares(recurrent, [&](Rows share) {
+            for (int64_t step = 0; step < steps; step++) {
+                const int64_t t = course.position(step), start = t * rows;
+                const int64_t before = course.before(t) * rows, after = course.after(t) * rows;
+                const Rows read = course.leading(share, t);
+                recurrent.multiply(row_major(h + (before + read.first) * units, read.count(), units),
+                                   g + (start + read.first) * 4 * units, true);
+                course.for_rows(share, [&](int64_t row) {
+                    const int64_t old_state = (before + row) * units, new_state = (after + row) * units;
+                    float* out = y + (start + row) * units;
+                    if (course.reads(t, row)) {
+                        cistron::lstm_gates(g + (start + row) * 4 * units, b, c + old_state, c + new_state, h + new_state, out,
+                                            units);
+                    } else {
+                        std::copy_n(c + old_state, units, c + new_state);
+                        std::copy_n(h + old_state, units, h + new_state);
+                        std::fill_n(out, units, 0.0f);
+                    }
+                });
+            }
+        });
 
         context->save_for_backward({x, gates, hiddens, cells, w_ih, w_hh});
         context->saved_data["lengths"] = lengths;
@@ -123,20 +145,24 @@ struct LstmLayer : torch::autograd::Function<LstmLayer> {
         const float* dy = d_output.data_ptr<float>();
 
         const PackedMatrix recurrent(row_major(w_hh.data_ptr<float>(), 4 * units, units), precision, instructions);
-        for (int64_t step = steps - 1; step >= 0; step--) {
-            const int64_t t = course.position(step), start = t * rows;
-            const int64_t before = course.before(t) * rows, after = course.after(t) * rows;
-            course.for_rows([&](int64_t row) {
-                const int64_t i = (start + row) * units;
-                if (course.reads(t, row))
-                    cistron::lstm_gates_backward(g + 4 * i, c + (before + row) * units, c + (after + row) * units, dy + i,
-                                                 dh + row * units, dc + row * units, dg + 4 * i, units);
-                else
-                    std::fill_n(dg + 4 * i, 4 * units, 0.0f);
-            });
-            // Added, because the gradient of a row that is not read here passes through as it is.
-            recurrent.multiply(row_major(dg + start * 4 * units, course.leading_rows(t), 4 * units), dh, true);
-        }
+        course.for_shares(recurrent, [&](Rows share) {
+            for (int64_t step = steps - 1; step >= 0; step--) {
+                const int64_t t = course.position(step), start = t * rows;
+                const int64_t before = course.before(t) * rows, after = course.after(t) * rows;
+                course.for_rows(share, [&](int64_t row) {
+                    const int64_t i = (start + row) * units;
+                    if (course.reads(t, row))
+                        cistron::lstm_gates_backward(g + 4 * i, c + (before + row) * units, c + (after + row) * units, dy + i,
+                                                     dh + row * units, dc + row * units, dg + 4 * i, units);
+                    else
+                        std::fill_n(dg + 4 * i, 4 * units, 0.0f);
+                });
+                // Added, because the gradient of a row that is not read here passes through as it is.
+                const Rows read = course.leading(share, t);
+                recurrent.multiply(row_major(dg + (start + read.first) * 4 * units, read.count(), 4 * units),
+                                   dh + read.first * units, true);
+            }
+        });
 
         const MatrixView d_all = row_major(dg, steps * rows, 4 * units);
         Tensor d_x, d_w_ih, d_w_hh, d_bias;

@@ -36,6 +36,17 @@ void pack(const MatrixView& matrix, Word* words) {
     });
 }
 
+// strip() of as many vectors as the last columns of a matrix need.
+template <class Word>
+void narrow_strip(int64_t rows, int64_t depth, const Word* left, int64_t row_stride, int64_t depth_stride, const Word* panel,
+                  float* target, int64_t target_stride, int64_t columns, bool add) {
+    static_assert(panel_vectors == 3);
+    const auto multiply = columns <= vector_columns       ? strip<Word, 1, panel_vectors>
+                          : columns <= 2 * vector_columns ? strip<Word, 2, panel_vectors>
+                                                          : strip<Word, 3, panel_vectors>;
+    multiply(rows, depth, left, row_stride, depth_stride, panel, target, target_stride, columns, add);
+}
+
 // Rows [first, last) of the left matrix times panels [begin, end).
 template <class Word>
 void sweep(const MatrixView& left, int64_t first, int64_t last, const Word* words, int64_t columns, int64_t begin,
@@ -65,9 +76,9 @@ void sweep(const MatrixView& left, int64_t first, int64_t last, const Word* word
             const Word* panel = words + (start * panels + j * here) * panel_columns;
             for (int64_t row = 0; row < last - first; row += tile_rows) {
                 const int64_t place = by_rows ? row * row_stride : row / line_rows * line_rows * here + row % line_rows;
-                strip<Word, panel_vectors>(std::min(tile_rows, last - first - row), here, block + place, row_stride,
-                                           depth_stride, panel, target + (first + row) * columns + column, columns,
-                                           std::min(panel_columns, columns - column), add || start > 0);
+                narrow_strip(std::min(tile_rows, last - first - row), here, block + place, row_stride, depth_stride, panel,
+                             target + (first + row) * columns + column, columns, std::min(panel_columns, columns - column),
+                             add || start > 0);
             }
         }
     }
@@ -121,6 +132,8 @@ PackedMatrix::PackedMatrix(const MatrixView& matrix, Precision precision, Instru
         pack(matrix, reinterpret_cast<uint32_t*>(values_.data_ptr<int>()));
     }
 }
+
+int64_t PackedMatrix::bytes() const { return packed_ ? values_.nbytes() : 0; }
 
 void PackedMatrix::multiply(const MatrixView& left, float* target, bool add) const {
     TORCH_INTERNAL_ASSERT(left.columns == rows_);

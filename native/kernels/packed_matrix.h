@@ -27,6 +27,9 @@ class PackedMatrix {
     // The matrix must stay where and as it is while this lives: without AVX-512 it is multiplied where it lies.
     PackedMatrix(const MatrixView& matrix, Precision precision, Instructions instructions);
 
+    // Of the layout; 0 where the matrix is multiplied where it lies.
+    int64_t bytes() const;
+
     // target = left · matrix, or target += left · matrix. The target is row-major. Every sum is taken in the order of its
     // terms, so that with AVX-512 neither the other rows nor the number of threads change a bit.
     void multiply(const MatrixView& left, float* target, bool add) const;

@@ -83,14 +83,15 @@ CISTRON_AVX512_INLINE __m512 multiply_add(uint32_t left, __m512 right, __m512 su
                             (__m512bh)_mm512_castps_si512(right));
 }
 
-template <class Word, int rows, int vectors>
+// The first `vectors` of a panel of `panel_vectors`.
+template <class Word, int rows, int vectors, int panel_vectors>
 CISTRON_AVX512_INLINE void tile(int64_t depth, const Word* left, int64_t row_stride, int64_t depth_stride,
                                 const Word* panel, float* target, int64_t target_stride, int64_t columns, bool add) {
     __m512 sums[rows][vectors];
 #pragma GCC unroll 8
     for (int i = 0; i < rows; i++)
         for (int j = 0; j < vectors; j++) sums[i][j] = _mm512_setzero_ps();
-    for (int64_t d = 0; d < depth; d++, panel += vectors * vector_columns, left += depth_stride) {
+    for (int64_t d = 0; d < depth; d++, panel += panel_vectors * vector_columns, left += depth_stride) {
         __m512 right[vectors];
 #pragma GCC unroll 3
         for (int j = 0; j < vectors; j++) right[j] = load(panel + j * vector_columns);
@@ -109,12 +110,14 @@ CISTRON_AVX512_INLINE void tile(int64_t depth, const Word* left, int64_t row_str
         }
 }
 
-// `rows` rows of the left matrix, at most a tile's, times one panel.
-template <class Word, int vectors>
+// `rows` rows of the left matrix, at most a tile's, times one panel, or what of it holds columns.
+template <class Word, int vectors, int panel_vectors = vectors>
 CISTRON_AVX512 void strip(int64_t rows, int64_t depth, const Word* left, int64_t row_stride, int64_t depth_stride,
                           const Word* panel, float* target, int64_t target_stride, int64_t columns, bool add) {
 #define CISTRON_TILE(n) \
-    case n: return tile<Word, n, vectors>(depth, left, row_stride, depth_stride, panel, target, target_stride, columns, add)
+    case n:                                                                                                           \
+        return tile<Word, n, vectors, panel_vectors>(depth, left, row_stride, depth_stride, panel, target,           \
+                                                     target_stride, columns, add)
     switch (rows) {
         CISTRON_TILE(1);
         CISTRON_TILE(2);
@@ -138,7 +141,7 @@ inline bool has_instructions(bool for_bfloat16) {
 
 #else
 
-template <class Word, int vectors>
+template <class Word, int vectors, int panel_vectors = vectors>
 void strip(int64_t, int64_t, const Word*, int64_t, int64_t, const Word*, float*, int64_t, int64_t, bool) {}
 
 inline bool has_instructions(bool) { return false; }

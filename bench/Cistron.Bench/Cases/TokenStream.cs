@@ -38,7 +38,7 @@ internal sealed class TokenStream(AwdLstmLanguageModel model, IReadOnlyList<int[
         _state?.Dispose();
         _state = output.State.Detach().LeaveScope();
         Tensor loss = Operators.CrossEntropyLoss(logits.Reshape([-1, logits.Size(2)]), next.Ids.Reshape([-1]));
-        return new BatchLoss(loss * batch.Weight, (output.ActivationPenalty() * 2 + output.TemporalPenalty()) * batch.Weight);
+        return new BatchLoss(loss * batch.Weight, output.Penalty(2, 1) * batch.Weight);
     }
 
     public override IReadOnlyDictionary<string, double> Validate() => new Dictionary<string, double>();

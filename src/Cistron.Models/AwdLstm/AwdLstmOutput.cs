@@ -10,25 +10,13 @@ public sealed record AwdLstmOutput(Tensor Hidden, AwdLstmState State)
     internal TokenBatch? Padded { get; init; }
 
     /// <summary>
-    /// Activation regularization (Merity et al. 2018, §4.6): the mean of the squared outputs over real positions. The paper
-    /// takes a norm; the models that made ULMFiT's results took the mean, times α = 2.
+    /// Activation and temporal activation regularization (Merity et al. 2018, §4.6): α times the mean of the squared outputs, and
+    /// β times the mean of the squared differences between neighbours in time, over what is real. The paper takes norms; the
+    /// models that made ULMFiT's results took means, with α = 2 and β = 1.
     /// </summary>
-    public Tensor ActivationPenalty() => Mean(Hidden * Hidden, Padded?.Lengths.Sum() ?? Hidden.Size(0) * Hidden.Size(1));
+    public Tensor Penalty(double alpha, double beta) =>
+        Operators.ActivationPenalty(Hidden.Transpose(0, 1), [.. RealLengths()], alpha, beta);
 
-    /// <summary>
-    /// Temporal activation regularization (ibid.): the mean of the squared differences between real neighbours in time, as
-    /// a mean for the same reason, times β = 1. Zero where no row has two tokens.
-    /// </summary>
-    public Tensor TemporalPenalty()
-    {
-        long width = Hidden.Size(1);
-        Tensor step = Hidden.Slice(1, 1, width) - Hidden.Slice(1, 0, width - 1);           // (B, T - 1, D)
-        long steps = Padded?.Lengths.Sum(length => Math.Max(0, length - 1L)) ?? Hidden.Size(0) * (width - 1);
-        if (Padded is not null)
-            step *= Padded.Mask().Slice(1, 1, width).Unsqueeze(-1);
-        return Mean(step * step, steps);
-    }
-
-    private Tensor Mean(Tensor squares, long positions) =>
-        squares.Sum() * (1.0 / (Math.Max(1, positions) * Hidden.Size(2)));
+    private IEnumerable<long> RealLengths() =>
+        Padded?.Lengths.Select(length => (long)length) ?? Enumerable.Repeat(Hidden.Size(1), (int)Hidden.Size(0));
 }

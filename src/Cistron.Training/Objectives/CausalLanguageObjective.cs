@@ -5,8 +5,8 @@ using Cistron.Torch;
 namespace Cistron.Training.Objectives;
 
 /// <summary>How an AWD-LSTM is kept from outputs that are large or that jump (Merity et al. 2018, §4.6).</summary>
-/// <param name="Activation">α, the factor of <see cref="AwdLstmOutput.ActivationPenalty"/>.</param>
-/// <param name="Temporal">β, the factor of <see cref="AwdLstmOutput.TemporalPenalty"/>.</param>
+/// <param name="Activation">α of <see cref="AwdLstmOutput.Penalty"/>.</param>
+/// <param name="Temporal">β of <see cref="AwdLstmOutput.Penalty"/>.</param>
 public sealed record OutputPenalties(double Activation, double Temporal);
 
 /// <summary>
@@ -84,8 +84,7 @@ public sealed class CausalLanguageObjective : Objective
         last?.Dispose();
         _carried[read.Lane] = output.State.Detach().LeaveScope();
 
-        Tensor penalty = (output.ActivationPenalty() * _penalties.Activation
-            + output.TemporalPenalty() * _penalties.Temporal) * batch.Weight;
+        Tensor penalty = output.Penalty(_penalties.Activation, _penalties.Temporal) * batch.Weight;
         return new BatchLoss(CrossEntropy(logits, Targets(read.Pieces, read.Window)), penalty);
     }
 

@@ -176,8 +176,8 @@ public class AwdLstmBackboneTests
 
         var output = model.Forward(Sample.Batch([7]), model.ZeroState(1));
 
-        Assert.True(output.ActivationPenalty().ToDouble() > 0);
-        Assert.Equal(0, output.TemporalPenalty().ToDouble());
+        Assert.True(output.Penalty(1, 0).ToDouble() > 0);
+        Assert.Equal(0, output.Penalty(0, 1).ToDouble());
     }
 
     [Fact]

@@ -28,8 +28,8 @@ public class AwdLstmParityTests
 
         TensorAssert.Close(fixture.Load($"{shape}/padded/hidden"), output.Hidden, Float32);
         TensorAssert.Close(fixture.Load($"{shape}/padded/hidden"), backbone.Forward(batch), Float32);
-        TensorAssert.Close(fixture.Load($"{shape}/padded/activation"), output.ActivationPenalty(), Float32);
-        TensorAssert.Close(fixture.Load($"{shape}/padded/temporal"), output.TemporalPenalty(), Float32);
+        TensorAssert.Close(fixture.Load($"{shape}/padded/activation"), output.Penalty(1, 0), Float32);
+        TensorAssert.Close(fixture.Load($"{shape}/padded/temporal"), output.Penalty(0, 1), Float32);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public class AwdLstmParityTests
         var state = model.Forward(first, model.Backbone.ZeroState(first.Rows)).Output.State;
         var (logits, output) = model.Forward(second, state.Detach());
         Tensor loss = logits.Reshape([-1, 23]).CrossEntropyLoss(fixture.Load("targets").Reshape([-1]))
-                      + output.ActivationPenalty() * 2 + output.TemporalPenalty();
+                      + output.Penalty(2, 1);
         loss.Backward();
 
         TensorAssert.Close(fixture.Load($"{shape}/lm/logits"), logits, Float32);

@@ -109,7 +109,7 @@ public sealed class CausalLanguageObjectiveTests : IDisposable
         var model = (AwdLstmLanguageModel)objective.Model;
         var tokens = Cistron.Models.TokenBatch.From([.. batch.Pieces.Select(piece => piece.Input)], 0, Device.Cpu).Slice(0, 9);
         var output = model.Backbone.Forward(tokens, model.Backbone.ZeroState(batch.Pieces.Count));
-        double expected = (2 * output.ActivationPenalty().ToDouble() + output.TemporalPenalty().ToDouble()) * batch.Weight;
+        double expected = output.Penalty(2, 1).ToDouble() * batch.Weight;
         Assert.Equal(expected, loss.Penalty!.ToDouble(), 1e-5 * expected);
     }
 
