@@ -8,8 +8,9 @@ internal sealed record Advice(string Problem, string Remedy)
     private const string OpenMpBlas = "apt-get install libopenblas0-openmp, and start through ./cistron, which puts it first "
         + "(LD_LIBRARY_PATH)";
 
-    // Below this two threads are not worth their trouble; a sound machine reaches 1.8.
-    private const double WorthwhileRatio = 1.3;
+    /// <summary>Below this neither two threads nor half the digits are worth their trouble; a sound machine reaches 1.8 with either.</summary>
+    public const double WorthwhileRatio = 1.3;
+
     private const long LittleMemory = 2L << 30;
 
     /// <summary>What is to be said about a machine: what stops training first, then what slows it down.</summary>
@@ -17,7 +18,7 @@ internal sealed record Advice(string Problem, string Remedy)
     {
         if (found.Engine is { } engine)
         {
-            Advice[] libraries = [.. OnLibraries(found.Libraries)];
+            Advice[] libraries = [.. OnLibraries(found.Libraries), .. OnKernels(found)];
             foreach (Advice advice in libraries.Concat(OnThreads(engine, found)))
                 yield return advice;
             if (libraries.Length == 0 && engine.TwoThreads is { Ratio: < WorthwhileRatio })
@@ -50,6 +51,15 @@ internal sealed record Advice(string Problem, string Remedy)
         if (libraries.OpenMp.Count > 1)
             yield return new Advice($"{libraries.OpenMp.Count} OpenMP runtimes are loaded, each with threads of its own",
                 "take LibTorch and BLAS from one source: unset LD_PRELOAD and LD_LIBRARY_PATH, or change CISTRON_LIBTORCH");
+    }
+
+    // OpenBLAS runs its oldest kernels on a processor that came out after it.
+    private static IEnumerable<Advice> OnKernels(Findings found)
+    {
+        string? better = found.Processor.Features.Contains("avx512f") ? "SkylakeX" : found.Processor.Features.Contains("avx2") ? "Haswell" : null;
+        if (better is not null && found.Libraries.Blas.Any(blas => blas.Core == "Prescott"))
+            yield return new Advice("OpenBLAS does not know this processor and runs the kernels of one from 2004, several times as slow in fp32",
+                $"start through ./cistron, which chooses better ones, or export OPENBLAS_CORETYPE={better}");
     }
 
     private static IEnumerable<Advice> OnThreads(EngineFindings engine, Findings found)

@@ -4,14 +4,20 @@ namespace Cistron.Cli.Doctor;
 /// <param name="Name">OpenBLAS, MKL, BLIS, ATLAS or reference BLAS.</param>
 /// <param name="Threading">openmp, pthread or serial; null when it is not known.</param>
 /// <param name="File">The file that was found first.</param>
-internal sealed record BlasLibrary(string Name, string? Threading, string File)
+/// <param name="Core">The processor whose kernels it runs; null when it does not tell.</param>
+internal sealed record BlasLibrary(string Name, string? Threading, string File, string? Core = null)
 {
     /// <summary>The BLAS in a library file, or null when it is another library.</summary>
-    public static BlasLibrary? In(string file, Func<string, string?> openBlasThreading)
+    /// <param name="file">The file.</param>
+    /// <param name="ask">Asks the OpenBLAS in a file about itself.</param>
+    public static BlasLibrary? In(string file, Func<string, OpenBlas?> ask)
     {
         string name = Path.GetFileName(file);
         if (file.Contains("openblas", StringComparison.OrdinalIgnoreCase))
-            return new BlasLibrary("OpenBLAS", FolderThreading(file) ?? openBlasThreading(file), file);
+        {
+            OpenBlas? told = ask(file);
+            return new BlasLibrary("OpenBLAS", FolderThreading(file) ?? told?.Threading, file, told?.Core);
+        }
         if (name.StartsWith("libmkl_", StringComparison.Ordinal))
             return new BlasLibrary("MKL", null, file);
         if (file.Contains("blis", StringComparison.Ordinal))

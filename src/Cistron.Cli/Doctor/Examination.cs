@@ -10,7 +10,8 @@ internal static class Examination
     /// <summary>Loads the engine, lets it work, and looks at everything.</summary>
     public static Findings Run()
     {
-        (EngineFindings? engine, string? fault) = Engine();
+        var processor = Processor.In(SystemFile.Read("/proc/cpuinfo"), Environment.ProcessorCount);
+        (EngineFindings? engine, string? fault) = Engine(processor);
         return new Findings
         {
             Cistron = RunEnvironment.Version,
@@ -19,22 +20,23 @@ internal static class Examination
             Engine = engine,
             EngineFault = fault,
             // After the engine has worked: a library that is loaded late is otherwise missed.
-            Libraries = MappedLibraries.In(SystemFile.Read("/proc/self/maps"), OpenBlas.Threading),
-            Processor = Processor.In(SystemFile.Read("/proc/cpuinfo"), Environment.ProcessorCount),
+            Libraries = MappedLibraries.In(SystemFile.Read("/proc/self/maps"), OpenBlas.In),
+            Processor = processor,
             OmpNumThreads = Environment.GetEnvironmentVariable("OMP_NUM_THREADS"),
             GraphicsCards = GraphicsCards.List(),
             Memory = Memory.Here(),
         };
     }
 
-    private static (EngineFindings?, string? Fault) Engine()
+    private static (EngineFindings?, string? Fault) Engine(Processor processor)
     {
         try
         {
-            ThreadTrial? trial = TorchRuntime.Threads >= 2 ? ThreadTrial.Run() : Multiply();
+            MatrixTrial? threads = TorchRuntime.Threads >= 2 ? MatrixTrial.OfThreads() : Multiply();
+            MatrixTrial? precisions = processor.HasBf16 ? MatrixTrial.OfPrecisions() : null;
             return (new EngineFindings(
                 TorchRuntime.Version, TorchRuntime.LibraryFile, TorchRuntime.Threads, TorchRuntime.CudaDeviceCount,
-                TorchRuntime.HasGloo, TorchRuntime.HasNccl, trial), null);
+                TorchRuntime.HasGloo, TorchRuntime.HasNccl, threads, precisions), null);
         }
         catch (Exception e) when (e is TorchException or BadImageFormatException or EntryPointNotFoundException)
         {
@@ -42,7 +44,7 @@ internal static class Examination
         }
     }
 
-    private static ThreadTrial? Multiply()
+    private static MatrixTrial? Multiply()
     {
         using var scope = new TensorScope();
         Tensor matrix = Operators.Ones([64, 64]);

@@ -48,5 +48,6 @@ internal sealed record Findings
 /// <param name="HasGloo">Whether processes can train together over processors.</param>
 /// <param name="HasNccl">Whether processes can train together over CUDA devices.</param>
 /// <param name="TwoThreads">How much faster two threads are than one; null when only one may run.</param>
+/// <param name="Bfloat16">How much faster products of bfloat16 are than of float32; null where the processor has none.</param>
 internal sealed record EngineFindings(
-    string Version, string File, int Threads, int CudaDevices, bool HasGloo, bool HasNccl, ThreadTrial? TwoThreads);
+    string Version, string File, int Threads, int CudaDevices, bool HasGloo, bool HasNccl, MatrixTrial? TwoThreads, MatrixTrial? Bfloat16);

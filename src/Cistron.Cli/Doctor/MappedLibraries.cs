@@ -10,14 +10,14 @@ internal sealed record MappedLibraries(string? Shim, IReadOnlyList<BlasLibrary> 
 
     /// <summary>Reads the libraries from a memory map.</summary>
     /// <param name="maps">The text of <c>/proc/self/maps</c>.</param>
-    /// <param name="openBlasThreading">Asks the OpenBLAS in a file how it threads; null when it does not tell.</param>
-    public static MappedLibraries In(string maps, Func<string, string?> openBlasThreading)
+    /// <param name="ask">Asks the OpenBLAS in a file about itself.</param>
+    public static MappedLibraries In(string maps, Func<string, OpenBlas?> ask)
     {
         string[] files = [.. maps.Split('\n').Select(FileOf).Where(IsLibrary).Distinct().Order(StringComparer.Ordinal)];
         return new MappedLibraries(
             files.FirstOrDefault(file => Path.GetFileName(file) == "libcistron_native.so"),
             // One BLAS may lie in several files.
-            [.. files.Select(file => BlasLibrary.In(file, openBlasThreading)).OfType<BlasLibrary>()
+            [.. files.Select(file => BlasLibrary.In(file, ask)).OfType<BlasLibrary>()
                 .DistinctBy(library => (library.Name, library.Threading))],
             [.. files.Where(file => OpenMpNames.Any(Path.GetFileName(file).StartsWith))]);
     }

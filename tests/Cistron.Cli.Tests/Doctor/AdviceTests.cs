@@ -11,6 +11,7 @@ public sealed class AdviceTests
     {
         { PthreadOpenBlas, "fight over the cores", "apt-get install libopenblas0-openmp" },
         { ReferenceBlas, "one thread only", "apt-get install libopenblas0-openmp" },
+        { YoungProcessor, "does not know this processor", "export OPENBLAS_CORETYPE=SkylakeX" },
         { TwoOpenMps, "2 OpenMP runtimes", "unset LD_PRELOAD" },
         { IdleCore, "1 of 2 cores", "unset OMP_NUM_THREADS" },
         { CrowdedCores, "4 threads share 2 cores", "export OMP_NUM_THREADS=2" },
@@ -46,12 +47,17 @@ public sealed class AdviceTests
     private static Findings PthreadOpenBlas => Sound with
     {
         Libraries = Sound.Libraries with { Blas = [new BlasLibrary("OpenBLAS", "pthread", "/usr/lib/libopenblas.so.0")] },
-        Engine = Engine with { TwoThreads = new ThreadTrial(40, 40) },
+        Engine = Engine with { TwoThreads = new MatrixTrial(40, 40) },
     };
 
     private static Findings ReferenceBlas => Sound with
     {
         Libraries = Sound.Libraries with { Blas = [new BlasLibrary("reference BLAS", "serial", "/usr/lib/libblas.so.3")] },
+    };
+
+    private static Findings YoungProcessor => Sound with
+    {
+        Libraries = Sound.Libraries with { Blas = [new BlasLibrary("OpenBLAS", "openmp", "/usr/lib/libopenblas.so.0", "Prescott")] },
     };
 
     private static Findings TwoOpenMps => Sound with
@@ -63,7 +69,7 @@ public sealed class AdviceTests
 
     private static Findings CrowdedCores => Sound with { OmpNumThreads = "4", Engine = Engine with { Threads = 4 } };
 
-    private static Findings SlowThreads => Sound with { Engine = Engine with { TwoThreads = new ThreadTrial(40, 38) } };
+    private static Findings SlowThreads => Sound with { Engine = Engine with { TwoThreads = new MatrixTrial(40, 38) } };
 
     private static Findings UnusedCard => Sound with { GraphicsCards = ["NVIDIA A100, 81920 MiB"] };
 
