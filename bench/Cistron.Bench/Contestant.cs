@@ -24,7 +24,10 @@ internal sealed record Contestant(string Name, string Program, params IReadOnlyL
     /// </summary>
     public string? Peak { get; init; }
 
-    /// <summary>Whether the seconds of all are divided by its own; where no one's are, by those of the first. Default: not.</summary>
+    /// <summary>
+    /// Whether the seconds of all may be divided by its own: by those of the fastest of which they may, and where there is none, by
+    /// those of the first. Default: not.
+    /// </summary>
     public bool IsYardstick { get; init; }
 
     /// <summary>

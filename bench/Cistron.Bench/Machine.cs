@@ -10,8 +10,8 @@ internal sealed record Machine(string Processor, int Threads, string LibTorch)
 {
     /// <summary>The machine that this process runs on.</summary>
     public static Machine Here => new(
-        File.ReadLines("/proc/cpuinfo").Select(line => line.Split(':', 2)).FirstOrDefault(parts => parts[0].Trim() == "model name")?[1].Trim()
-            ?? "unknown processor",
+        (File.ReadLines("/proc/cpuinfo").Select(line => line.Split(':', 2)).FirstOrDefault(parts => parts[0].Trim() == "model name")?[1].Trim()
+            ?? "unknown processor").Replace("(R)", "", StringComparison.Ordinal).Replace("(TM)", "", StringComparison.Ordinal),
         Environment.ProcessorCount, TorchRuntime.Version);
 
     /// <summary>A name for a folder: letters, digits, dots and hyphens.</summary>

@@ -52,7 +52,8 @@ IEnumerable<ResultRow> Measure(Case measured, long size)
             peaks[bound].Add(MachinePeak.Of(bound).Run().Outcome);
     }
     var first = taken[contestants[0]];
-    double[] yardstick = [.. taken[contestants.FirstOrDefault(contestant => contestant.IsYardstick, contestants[0])].Select(m => m.Outcome.Seconds)];
+    double[] yardstick = contestants.Where(contestant => contestant.IsYardstick).DefaultIfEmpty(contestants[0])
+        .Select(contestant => taken[contestant].Select(m => m.Outcome.Seconds).ToArray()).MinBy(ResultRow.Median)!;
     foreach (Contestant contestant in contestants)
     {
         double[] seconds = [.. taken[contestant].Select(m => m.Outcome.Seconds)];

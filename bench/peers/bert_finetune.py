@@ -1,4 +1,4 @@
-"""The time of a step of fine-tuning a classifier: bert_finetune.py MODEL_FOLDER FASTA written|best
+"""The time of a step of fine-tuning a classifier: bert_finetune.py MODEL_FOLDER FASTA written|best-fp32|best-bf16
 
 Transcripts are called nc or pc and a number.
 """
@@ -29,7 +29,7 @@ def main():
     model.eval()
     with torch.no_grad(), autocast(form):
         loss = loss_of(model, rows[:COMPARED_ROWS], to_context=form == "written").item()
-    if form == "best":
+    if form != "written":
         rows.sort(key=lambda row: len(row[1]))
 
     def step(batch):

@@ -1,4 +1,4 @@
-"""The time of a step of masked language modelling on rows of one length: bert_length.py MODEL_FOLDER BATCH written|best STEPS
+"""The time of a step of masked language modelling on rows of one length: bert_length.py MODEL_FOLDER BATCH written|best-fp32|best-bf16 STEPS
 
 BATCH: masked `ids` and `targets` (B, T), whose loss is compared, and whose tokens are masked anew in each step
 """

@@ -1,6 +1,6 @@
 """The time of a step of masked language modelling.
 
-bert_pretrain.py MODEL_FOLDER ROWS BATCH 3-mers|kernels written|best
+bert_pretrain.py MODEL_FOLDER ROWS BATCH 3-mers|kernels written|best-fp32|best-bf16
 
 ROWS: a sequence a line; BATCH: masked `ids` and `targets` (B, T), -1 where nothing is asked for, whose loss is compared
 """
@@ -44,7 +44,7 @@ def main():
     loss = compared_loss(folder, batch, form, encoding)
     with open(path) as file:
         rows = file.read().split()
-    if form == "best":
+    if form != "written":
         rows.sort(key=len)
     model = LanguageModel(read(f"{folder}/model.safetensors"))
     updates = optimizer(model, form)

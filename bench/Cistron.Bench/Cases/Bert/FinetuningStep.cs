@@ -31,7 +31,7 @@ internal sealed class FinetuningStep : Case
         BertNotes.Shapes + $" 3-mers side by side, the mean of hidden states, two classes; of longer transcripts the first "
         + $"{BertShape.ContextBases(kernels: false):N0} bases. All see every sequence of one file once. {BertNotes.Steps} "
         + "**PyTorch as written**: every row is padded to the context, rows in drawn order, `optim.Adam`, fp32. **PyTorch at its best**: "
-        + "rows of like length together, padded to the longest of them, bf16 autocast, `optim.AdamW(foreach=True)`. The loss of the first "
+        + $"rows of like length together, padded to the longest of them, `optim.AdamW(foreach=True)`, {BertContestants.Precisions}. The loss of the first "
         + $"{ComparedRows} rows before training is compared in every repetition: 10⁻⁴ may lie between them, 2·10⁻² in bf16. "
         + BertNotes.Roofline;
 
@@ -39,15 +39,10 @@ internal sealed class FinetuningStep : Case
     {
         var shape = BertShape.Of(size);
         string model = shape.Classifier(folder), fasta = LabelledTranscripts.Fasta(shape.Sequences, folder);
-        Contestant Cistron(string precision) =>
-            Contestant.Cistron(Work, model, fasta, precision) with { Name = $"Cistron {precision}", Peak = precision };
-        Contestant PyTorch(string name, string form) => Contestant.Python(name, "bert_finetune.py", model, fasta, form);
         return
         [
-            Cistron("fp32"),
-            Cistron("bf16") with { IsYardstick = true },
-            PyTorch("PyTorch as written", "written") with { Peak = "fp32" },
-            PyTorch("PyTorch at its best", "best") with { Peak = "bf16", Tolerance = 2e-2 },
+            .. BertContestants.Cistron(precision => Contestant.Cistron(Work, model, fasta, precision)),
+            .. BertContestants.PyTorch(form => Contestant.Python("PyTorch", "bert_finetune.py", model, fasta, form)),
         ];
     }
 

@@ -37,8 +37,8 @@ internal sealed class LengthStep : Case
         + "bases, all of one length, so that nothing is padded. Cistron goes from bases to updated weights; PyTorch begins with tokens, which it "
         + "masks anew in each step. Forward with dropout of 0.1, backward, clipping, update; the seconds are the mean over "
         + $"{TimedSteps} steps after warm-up. **PyTorch as written**: attention is two matrix products with softmax and dropout between them, the "
-        + "head is computed at all positions, `optim.Adam`, fp32. **PyTorch at its best**: the head at masked positions alone, bf16 autocast, "
-        + "`optim.AdamW(foreach=True)`. The loss of one masked batch before training, without dropout, is compared in every repetition: 10⁻⁴ may "
+        + "head is computed at all positions, `optim.Adam`, fp32. **PyTorch at its best**: the head at masked positions alone, "
+        + $"`optim.AdamW(foreach=True)`, {BertContestants.Precisions}. The loss of one masked batch before training, without dropout, is compared in every repetition: 10⁻⁴ may "
         + "lie between Cistron and PyTorch in fp32, 2·10⁻² in bf16. " + BertNotes.Roofline;
 
     public override IReadOnlyList<Contestant> Prepare(long size, string folder)
@@ -48,15 +48,10 @@ internal sealed class LengthStep : Case
         string model = Shape.LanguageModel(kernels: false, folder), batch = Path.Combine(folder, $"bert-length-{size}.safetensors");
         var (_, windows) = Open(model, corpus, (int)size);
         MaskedBatchFile.Write(batch, windows.Batches(0)[0].Masks);
-        Contestant Cistron(string precision) =>
-            Contestant.Cistron(Work, model, corpus, $"{size}", precision) with { Name = $"Cistron {precision}", Peak = precision };
-        Contestant PyTorch(string name, string form) => Contestant.Python(name, "bert_length.py", model, batch, form, $"{TimedSteps}");
         return
         [
-            Cistron("fp32"),
-            Cistron("bf16") with { Tolerance = 2e-2, IsYardstick = true },
-            PyTorch("PyTorch as written", "written") with { Peak = "fp32" },
-            PyTorch("PyTorch at its best", "best") with { Peak = "bf16", Tolerance = 2e-2 },
+            .. BertContestants.Cistron(precision => Contestant.Cistron(Work, model, corpus, $"{size}", precision)),
+            .. BertContestants.PyTorch(form => Contestant.Python("PyTorch", "bert_length.py", model, batch, form, $"{TimedSteps}")),
         ];
     }
 

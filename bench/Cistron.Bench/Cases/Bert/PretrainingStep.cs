@@ -40,7 +40,7 @@ internal sealed class PretrainingStep(bool kernels) : Case
         + $"{(kernels ? "bases" : "tokens")} are to be predicted. **PyTorch as written**: every row is padded to the context, the head is "
         + "computed at all positions, `optim.Adam`, fp32. **PyTorch at its best**: rows of like length together, padded to the longest of "
         + (kernels ? "them, " : "them, the head at masked positions alone, ")
-        + "bf16 autocast, `optim.AdamW(foreach=True)`. The loss of one masked batch before training, without dropout, "
+        + $"`optim.AdamW(foreach=True)`, {BertContestants.Precisions}. The loss of one masked batch before training, without dropout, "
         + "is compared in every repetition: 10⁻⁴ may lie between Cistron and PyTorch in fp32, 2·10⁻² in bf16. " + BertNotes.Roofline;
 
     public override IReadOnlyList<Contestant> Prepare(long size, string folder)
@@ -51,16 +51,10 @@ internal sealed class PretrainingStep(bool kernels) : Case
         string[] input = [shape.LanguageModel(kernels, folder), corpus, Path.Combine(folder, $"{Name}-{shape.Sequences}.txt"),
             Path.Combine(folder, $"{Name}-batch.safetensors"), Encodings[kernels ? 1 : 0], $"{shape.Sequences / BertShape.Rows}"];
         Works.Call(Work, [.. input, "write"]);
-        Contestant Cistron(string precision) =>
-            Contestant.Cistron(Work, [.. input, precision]) with { Name = $"Cistron {precision}", Peak = precision };
-        Contestant PyTorch(string name, string form) =>
-            Contestant.Python(name, "bert_pretrain.py", input[0], input[2], input[3], input[4], form);
         return
         [
-            Cistron("fp32"),
-            Cistron("bf16") with { Tolerance = 2e-2, IsYardstick = true },
-            PyTorch("PyTorch as written", "written") with { Peak = "fp32" },
-            PyTorch("PyTorch at its best", "best") with { Peak = "bf16", Tolerance = 2e-2 },
+            .. BertContestants.Cistron(precision => Contestant.Cistron(Work, [.. input, precision])),
+            .. BertContestants.PyTorch(form => Contestant.Python("PyTorch", "bert_pretrain.py", input[0], input[2], input[3], input[4], form)),
         ];
     }
 

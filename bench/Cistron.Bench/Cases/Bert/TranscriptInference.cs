@@ -9,8 +9,6 @@ namespace Cistron.Bench.Cases.Bert;
 /// <param name="extension">What the name of an output ends in.</param>
 internal abstract class TranscriptInference(string work, string peer, string extension) : Case
 {
-    private const long MostInFp32 = 1_000;
-
     protected static readonly BertShape Shape = BertShape.LargestByDefault;
 
     public override string Name => work;
@@ -27,7 +25,7 @@ internal abstract class TranscriptInference(string work, string peer, string ext
         + $"{BertShape.ContextBases(kernels: false):N0} bases. 10,000 sequences only where `--largest` asks for them. Cistron is the verb `{Verb}` with its "
         + "defaults, and with `precision=bf16`; it reads and writes as a stream. **PyTorch as written**: a dictionary of 3-mers, all sequences in a list, batches "
         + $"of {BertShape.Rows} in the order of the file, every row padded to the context, fp32. **PyTorch at its best**: all rows sorted by length, "
-        + $"batches of 64 padded to the longest row, bf16 autocast; up to {MostInFp32:N0} sequences with fp32 in its place beside it. Loading the "
+        + $"batches of 64 padded to the longest row, {BertContestants.Precisions}. Loading the "
         + $"weights is in the time, loading LibTorch is not. {Compared} are compared in every repetition: 10⁻⁴ may lie between them, 2·10⁻² in "
         + "bf16. " + BertNotes.Roofline;
 
@@ -44,20 +42,10 @@ internal abstract class TranscriptInference(string work, string peer, string ext
     {
         string model = Shape.Classifier(folder), fasta = LabelledTranscripts.Fasta(size, folder);
         string File(string name) => Path.Combine(folder, $"{work}-{name}{extension}");
-        Contestant Cistron(string precision) => Contestant.Cistron(work, model, fasta, File(precision), precision) with
-        {
-            Name = $"Cistron {precision}",
-            Peak = precision,
-        };
-        Contestant PyTorch(string name, string form) =>
-            Contestant.Python(name, peer, model, fasta, File(form), form) with { Peak = "fp32" };
         return
         [
-            Cistron("fp32"),
-            Cistron("bf16") with { Tolerance = 2e-2, IsYardstick = true },
-            PyTorch("PyTorch as written", "written"),
-            .. size <= MostInFp32 ? new[] { PyTorch("PyTorch best fp32", "best-fp32") } : [],
-            PyTorch("PyTorch best bf16", "best-bf16") with { Peak = "bf16", Tolerance = 2e-2 },
+            .. BertContestants.Cistron(precision => Contestant.Cistron(work, model, fasta, File(precision), precision)),
+            .. BertContestants.PyTorch(form => Contestant.Python("PyTorch", peer, model, fasta, File(form), form)),
         ];
     }
 
