@@ -1,5 +1,6 @@
 // What a language model pays for large outputs and for large changes of them from one position to the next (Merity, Keskar and
-// Socher 2018, §4.6), as one operator: as a composition of LibTorch's it goes over the outputs fifteen times, backward included.
+// Socher 2018, §4.6), as one operator: as a composition of LibTorch's it goes over the outputs more than fifteen times,
+// backward included.
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
