@@ -11,7 +11,7 @@ if [ -z "${CISTRON_LIBTORCH:-}" ]; then
     done
 fi
 
-# An OpenBLAS older than the processor takes it for a Prescott of 2004, and products in fp32 take five times as long.
+# An OpenBLAS older than the processor takes it for a Prescott of 2004, and products in fp32 take several times as long.
 if [ -z "${OPENBLAS_CORETYPE:-}" ] && [ -n "${_folder:-}" ] \
     && [[ $(LD_PRELOAD="$_folder/libopenblas.so.0" OPENBLAS_VERBOSE=2 /bin/true 2>&1) == *Prescott* ]]; then
     case " $(grep -m 1 '^flags' /proc/cpuinfo || true) " in

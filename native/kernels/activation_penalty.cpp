@@ -40,13 +40,13 @@ struct Outputs {
         : data(hidden.data_ptr<float>()), steps(hidden.size(0)), rows(hidden.size(1)), width(hidden.size(2)),
           lengths(std::move(lengths)) {}
 
-    const float* at(int64_t step, int64_t row) const { return data + (step * rows + row) * width; }
+    const float* output(int64_t step, int64_t row) const { return data + (step * rows + row) * width; }
     bool has(int64_t step, int64_t row) const { return step >= 0 && step < lengths[row]; }
 
     // body(step) for all positions, shared among threads.
     template <class Body>
     void for_steps(const Body& body) const {
-        at::parallel_for(0, steps, std::max<int64_t>(1, (1 << 14) / (rows * width)), [&](int64_t begin, int64_t end) {
+        at::parallel_for(0, steps, std::max<int64_t>(1, (1 << 14) / std::max<int64_t>(1, rows * width)), [&](int64_t begin, int64_t end) {
             for (int64_t step = begin; step < end; step++) body(step);
         });
     }
@@ -81,10 +81,10 @@ struct ActivationPenalty : torch::autograd::Function<ActivationPenalty> {
         outputs.for_steps([&](int64_t step) {
             for (int64_t row = 0; row < outputs.rows; row++) {
                 if (!outputs.has(step, row)) continue;
-                sums[step] += factors.activation * squares(outputs.at(step, row), outputs.width);
+                sums[step] += factors.activation * squares(outputs.output(step, row), outputs.width);
                 if (step > 0)
                     sums[step] += factors.temporal *
-                                  squares_of_change(outputs.at(step, row), outputs.at(step - 1, row), outputs.width);
+                                  squares_of_change(outputs.output(step, row), outputs.output(step - 1, row), outputs.width);
             }
         });
         double total = 0;
@@ -104,15 +104,15 @@ struct ActivationPenalty : torch::autograd::Function<ActivationPenalty> {
         float* target = d_hidden.data_ptr<float>();
         outputs.for_steps([&](int64_t step) {
             for (int64_t row = 0; row < outputs.rows; row++) {
-                const float* here = outputs.at(step, row);
+                const float* here = outputs.output(step, row);
                 float* d = target + (here - outputs.data);
                 if (!outputs.has(step, row)) {
                     std::fill_n(d, outputs.width, 0.0f);
                     continue;
                 }
                 // A neighbour that is not there changes nothing: it stands for the output itself.
-                const float* before = step > 0 ? outputs.at(step - 1, row) : here;
-                const float* after = outputs.has(step + 1, row) ? outputs.at(step + 1, row) : here;
+                const float* before = step > 0 ? outputs.output(step - 1, row) : here;
+                const float* after = outputs.has(step + 1, row) ? outputs.output(step + 1, row) : here;
 #pragma omp simd
                 for (int64_t i = 0; i < outputs.width; i++)
                     d[i] = own * here[i] + change * (2 * here[i] - before[i] - after[i]);

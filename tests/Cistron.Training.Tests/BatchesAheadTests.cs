@@ -17,6 +17,19 @@ public class BatchesAheadTests
         Assert.Equal([4, 5, 6], objective.Asked);
     }
 
+    /// <summary>What nobody waits for cannot be done by who would wait.</summary>
+    [Fact]
+    public void The_next_steps_batches_are_made_on_another_thread_before_anybody_asks()
+    {
+        var objective = new NumberedSteps();
+        using var ahead = new BatchesAhead(objective, end: 100);
+
+        ahead.Take(4);
+
+        Assert.True(SpinWait.SpinUntil(() => objective.Threads.ContainsKey(5), TimeSpan.FromMinutes(1)));
+        Assert.NotEqual(Environment.CurrentManagedThreadId, objective.Threads[5]);
+    }
+
     [Fact]
     public void Any_step_may_be_taken()
     {
@@ -63,6 +76,9 @@ public class BatchesAheadTests
 
         public ConcurrentQueue<long> Made { get; } = [];
 
+        /// <summary>The thread that made each step's batches.</summary>
+        public ConcurrentDictionary<long, int> Threads { get; } = [];
+
         public override Model Model => throw new NotSupportedException();
 
         public override string SelectionMetric => "loss";
@@ -74,6 +90,7 @@ public class BatchesAheadTests
         public override IReadOnlyList<Batch> Batches(long step)
         {
             Asked.Enqueue(step);
+            Threads[step] = Environment.CurrentManagedThreadId;
             if (step > 0)
                 Gate?.Wait();
             if (step == Failing)

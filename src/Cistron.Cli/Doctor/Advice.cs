@@ -18,8 +18,8 @@ internal sealed record Advice(string Problem, string Remedy)
     {
         if (found.Engine is { } engine)
         {
-            Advice[] libraries = [.. OnLibraries(found.Libraries), .. OnKernels(found)];
-            foreach (Advice advice in libraries.Concat(OnThreads(engine, found)))
+            Advice[] libraries = [.. OnLibraries(found.Libraries)];
+            foreach (Advice advice in libraries.Concat(OnKernels(found)).Concat(OnThreads(engine, found)))
                 yield return advice;
             if (libraries.Length == 0 && engine.TwoThreads is { Ratio: < WorthwhileRatio })
                 yield return new Advice("two threads are hardly faster than one",
@@ -56,10 +56,11 @@ internal sealed record Advice(string Problem, string Remedy)
     // OpenBLAS runs its oldest kernels on a processor that came out after it.
     private static IEnumerable<Advice> OnKernels(Findings found)
     {
-        string? better = found.Processor.Features.Contains("avx512f") ? "SkylakeX" : found.Processor.Features.Contains("avx2") ? "Haswell" : null;
-        if (better is not null && found.Libraries.Blas.Any(blas => blas.Core == "Prescott"))
-            yield return new Advice("OpenBLAS does not know this processor and runs the kernels of one from 2004, several times as slow in fp32",
-                $"start through ./cistron, which chooses better ones, or export OPENBLAS_CORETYPE={better}");
+        if (!found.Processor.Features.Contains("avx2") || found.Libraries.Blas.All(blas => blas.Core != "Prescott"))
+            yield break;
+        string better = found.Processor.Features.Contains("avx512f") ? "SkylakeX" : "Haswell";
+        yield return new Advice("OpenBLAS does not know this processor and runs the kernels of one from 2004, several times as slow in fp32",
+            $"start through ./cistron, which chooses better ones, or export OPENBLAS_CORETYPE={better}");
     }
 
     private static IEnumerable<Advice> OnThreads(EngineFindings engine, Findings found)

@@ -32,8 +32,8 @@ internal static class Examination
     {
         try
         {
-            MatrixTrial? threads = TorchRuntime.Threads >= 2 ? MatrixTrial.OfThreads() : Multiply();
-            MatrixTrial? precisions = processor.HasBf16 ? MatrixTrial.OfPrecisions() : null;
+            ThreadTrial? threads = TorchRuntime.Threads >= 2 ? ThreadTrial.Run() : Multiply();
+            PrecisionTrial? precisions = processor.HasBf16 ? PrecisionTrial.Run() : null;
             return (new EngineFindings(
                 TorchRuntime.Version, TorchRuntime.LibraryFile, TorchRuntime.Threads, TorchRuntime.CudaDeviceCount,
                 TorchRuntime.HasGloo, TorchRuntime.HasNccl, threads, precisions), null);
@@ -44,7 +44,7 @@ internal static class Examination
         }
     }
 
-    private static MatrixTrial? Multiply()
+    private static ThreadTrial? Multiply()
     {
         using var scope = new TensorScope();
         Tensor matrix = Operators.Ones([64, 64]);

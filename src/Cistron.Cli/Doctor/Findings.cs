@@ -50,4 +50,5 @@ internal sealed record Findings
 /// <param name="TwoThreads">How much faster two threads are than one; null when only one may run.</param>
 /// <param name="Bfloat16">How much faster products of bfloat16 are than of float32; null where the processor has none.</param>
 internal sealed record EngineFindings(
-    string Version, string File, int Threads, int CudaDevices, bool HasGloo, bool HasNccl, MatrixTrial? TwoThreads, MatrixTrial? Bfloat16);
+    string Version, string File, int Threads, int CudaDevices, bool HasGloo, bool HasNccl, ThreadTrial? TwoThreads,
+    PrecisionTrial? Bfloat16);

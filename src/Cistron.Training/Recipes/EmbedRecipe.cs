@@ -20,7 +20,7 @@ public sealed record EmbedRecipe : LabelledUse
     public Pooling Pooling { get; init; } = Pooling.Mean;
 
     /// <summary>The precision of matrix products.</summary>
-    [Description("fp32; bf16 or (CUDA alone) fp16: faster, and numbers differ from the third digit on")]
+    [Description("fp32; bf16 or (CUDA alone) fp16: faster where doctor says so, and numbers differ from the third digit on")]
     public Precision Precision { get; init; } = Precision.Fp32;
 
     /// <summary>The folder of maps to make.</summary>

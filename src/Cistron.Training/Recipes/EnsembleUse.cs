@@ -6,7 +6,7 @@ namespace Cistron.Training.Recipes;
 public abstract record EnsembleUse : SequenceUse
 {
     /// <summary>The precision of matrix products.</summary>
-    [Description("fp32; bf16 or (CUDA alone) fp16: faster, and probabilities differ from the third digit on")]
+    [Description("fp32; bf16 or (CUDA alone) fp16: faster where doctor says so, and probabilities differ from the third digit on")]
     public Precision Precision { get; init; } = Precision.Fp32;
 
     /// <summary>Further models whose answers are averaged with those of the model.</summary>

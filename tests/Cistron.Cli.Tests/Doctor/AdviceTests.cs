@@ -47,7 +47,7 @@ public sealed class AdviceTests
     private static Findings PthreadOpenBlas => Sound with
     {
         Libraries = Sound.Libraries with { Blas = [new BlasLibrary("OpenBLAS", "pthread", "/usr/lib/libopenblas.so.0")] },
-        Engine = Engine with { TwoThreads = new MatrixTrial(40, 40) },
+        Engine = Engine with { TwoThreads = new ThreadTrial(40, 40) },
     };
 
     private static Findings ReferenceBlas => Sound with
@@ -69,7 +69,7 @@ public sealed class AdviceTests
 
     private static Findings CrowdedCores => Sound with { OmpNumThreads = "4", Engine = Engine with { Threads = 4 } };
 
-    private static Findings SlowThreads => Sound with { Engine = Engine with { TwoThreads = new MatrixTrial(40, 38) } };
+    private static Findings SlowThreads => Sound with { Engine = Engine with { TwoThreads = new ThreadTrial(40, 38) } };
 
     private static Findings UnusedCard => Sound with { GraphicsCards = ["NVIDIA A100, 81920 MiB"] };
 

@@ -10,7 +10,7 @@ internal static class Machines
         Cistron = "0.1.0",
         Runtime = ".NET 10.0.0",
         OperatingSystem = "Debian GNU/Linux 13",
-        Engine = new EngineFindings("2.6.0", "/usr/lib/libtorch_cpu.so", 2, 0, true, false, new MatrixTrial(40, 21), new MatrixTrial(20, 11)),
+        Engine = new EngineFindings("2.6.0", "/usr/lib/libtorch_cpu.so", 2, 0, true, false, new ThreadTrial(40, 21), new PrecisionTrial(20, 11)),
         Libraries = new MappedLibraries(
             "/opt/libcistron_native.so",
             [new BlasLibrary("OpenBLAS", "openmp", "/usr/lib/openblas-openmp/libblas.so.3", "SkylakeX")],

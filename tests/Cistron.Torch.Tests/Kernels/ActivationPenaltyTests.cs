@@ -24,6 +24,8 @@ public class ActivationPenaltyTests
 
         Assert.Equal(0, Penalty(hidden, [1, 0, 1], 0, 1));
         Assert.Equal(0, Penalty(hidden, [0, 0, 0], 1, 1));
+        Assert.Equal(0, Penalty(Operators.Zeros([2, 0, 4]), [], 1, 1));
+        Assert.Equal(0, Penalty(Operators.Zeros([0, 3, 4]), [0, 0, 0], 1, 1));
     }
 
     /// <summary>In double precision LibTorch's operators compute it, one after the other.</summary>
