@@ -94,6 +94,21 @@ public sealed class TextLines : IDisposable
         return isThere;
     }
 
+    /// <summary>
+    /// What is in memory already of the text that will be read next, from the start of a line; empty where there is
+    /// nothing, or within a line.
+    /// </summary>
+    internal ReadOnlySpan<byte> Waiting => EndsLine ? _buffer.AsSpan(_start, _end - _start) : default;
+
+    /// <summary>Goes past the first <paramref name="lines"/> lines of <see cref="Waiting"/>.</summary>
+    /// <param name="lines">How many.</param>
+    /// <param name="bytes">Their bytes, line ends included.</param>
+    internal void Skip(int lines, int bytes)
+    {
+        Number += lines;
+        _start += bytes;
+    }
+
     /// <summary>An error about the line that was read last.</summary>
     public InputException Fault(string found, string expected, string remedy) =>
         new(File, Number, found, expected, remedy);

@@ -23,8 +23,6 @@ public sealed class KmerTokenizer : Tokenizer
 
     internal const string KindName = "kmer";
 
-    private const byte UnknownCode = 4;
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         PropertyNameCaseInsensitive = false,
@@ -35,7 +33,7 @@ public sealed class KmerTokenizer : Tokenizer
         Converters = { new JsonStringEnumConverter<Tail>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    private readonly byte[] _codes = new byte[256];
+    private readonly KmerNumbers _numbers;
 
     /// <summary>A tokenizer of all k-mers of a nucleic alphabet.</summary>
     /// <param name="k">Bases a token, 1 to <see cref="LargestK"/>.</param>
@@ -59,9 +57,7 @@ public sealed class KmerTokenizer : Tokenizer
 
         (K, Stride, Tail, Alphabet) = (k, stride, tail, alphabet);
         string bases = alphabet.IsCanonical((byte)'U') ? "AUCG" : "ATCG";
-        Array.Fill(_codes, UnknownCode);
-        for (byte code = 0; code < bases.Length; code++)
-            _codes[bases[code]] = code;
+        _numbers = new KmerNumbers(k, bases);
         Vocabulary = Vocabulary.OfPieces(Enumerable.Range(0, 1 << (2 * k)).Select(index => Kmer(index, k, bases)));
     }
 
@@ -190,29 +186,8 @@ public sealed class KmerTokenizer : Tokenizer
 
     private bool SideBySide => Stride == K && (K == 1 || Tail != Tail.Shift);
 
-    // Rolls the index of the last k bases along, so that each base is looked at once whatever k and the stride are.
-    private void EncodeWhole(ReadOnlySpan<byte> bases, Span<int> ids)
-    {
-        ReadOnlySpan<byte> codes = _codes;
-        int first = SpecialTokens.Names.Count;
-        int unknown = Vocabulary.Specials.Unknown;
-        int mask = (1 << (2 * K)) - 1;
-        int index = 0;
-        int known = 0;
-        int position = 0;
-        int end = K;
-        foreach (ref int id in ids)
-        {
-            for (; position < end; position++)
-            {
-                int code = codes[bases[position]];
-                index = ((index << 2) | (code & 3)) & mask;
-                known = code < UnknownCode ? known + 1 : 0;
-            }
-            id = known >= K ? first + index : unknown;
-            end += Stride;
-        }
-    }
+    private void EncodeWhole(ReadOnlySpan<byte> bases, Span<int> ids) =>
+        _numbers.Write(bases, Stride, SpecialTokens.Names.Count, Vocabulary.Specials.Unknown, ids);
 
     private int WholeKmers(int bases) => bases < K ? 0 : (bases - K) / Stride + 1;
 

@@ -30,6 +30,30 @@ public class KmerTokenizerLaws
         });
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 2)]
+    [InlineData(3, 3)]
+    [InlineData(6, 1)]
+    [InlineData(10, 1)]
+    [InlineData(10, 7)]
+    public void Long_sequences_are_encoded_as_their_kmers_one_by_one(int k, int stride)
+    {
+        RandomStream draws = RandomStream.For(1, "long sequences", k);
+        var tokenizer = new KmerTokenizer(k, stride, Tail.Drop, Alphabet.Dna);
+        foreach (int length in (int[])[15, 16, 17, 31, 32, 33, 63, 65, 1023, 1024, 1025, 1024 + k - 1, 1024 + k, 5_000])
+        {
+            byte[] bases = [.. Enumerable.Range(0, length).Select(_ => "ACGTACGTACGTACGTACGTACGTNacgtn\0\u00ff"u8[(int)draws.NextBelow(32)])];
+            List<int> ids = [], one = [];
+
+            tokenizer.Encode(bases, ids);
+
+            for (int start = 0; start <= length - k; start += stride)
+                tokenizer.Encode(bases.AsSpan(start, k), one);
+            Assert.Equal(one, ids);
+        }
+    }
+
     [Fact]
     public void Spans_ascend_within_the_sequence_and_leave_no_gap()
     {

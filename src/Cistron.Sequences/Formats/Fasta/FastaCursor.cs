@@ -14,7 +14,7 @@ public sealed class FastaCursor(TextLines lines)
     /// <summary>The most bytes that a header can have.</summary>
     public const int LongestHeader = 1 << 20;
 
-    private const byte HeaderMark = (byte)'>';
+    internal const byte HeaderMark = (byte)'>';
 
     private static ReadOnlySpan<byte> Blanks => " \t"u8;
 

@@ -31,14 +31,19 @@ public static class FastaReader
     {
         var cursor = new FastaCursor(lines);
         var bases = new FastaBases();
+        int limit = longestRecord ?? LongestRecord;
         while (cursor.NextRecord(out FastaHeader? header))
         {
             bases.Clear();
             while (cursor.NextBases(out ReadOnlySpan<byte> part))
             {
-                if (part.Length > (longestRecord ?? LongestRecord) - bases.Count)
-                    throw TooLong(lines.File, header, longestRecord ?? LongestRecord);
+                if (part.Length > limit - bases.Count)
+                    throw TooLong(lines.File, header, limit);
                 bases.Append(part);
+                // Most lines are plain: they go from the buffer to the record without a look at each by the cursor.
+                ReadOnlySpan<byte> waiting = lines.Waiting;
+                waiting = waiting[..Math.Min(waiting.Length, limit - bases.Count)];
+                lines.Skip(bases.AppendLines(waiting, out int bytes), bytes);
             }
             yield return new FastaRecord(header.Id, header.Description, bases.ToArray(), header.Line);
         }

@@ -57,6 +57,27 @@ public class FastaCursorTests
         }
     }
 
+    [Fact]
+    public void The_reader_gives_the_bases_and_lines_of_the_cursor()
+    {
+        for (int round = 0; round < 100; round++)
+        {
+            string text = Fasta(RandomStream.For(2, "fasta lines", round));
+            using TextLines lines = Texts.Lines(text), again = Texts.Lines(text);
+            List<string> records = [];
+            var cursor = new FastaCursor(lines);
+            while (cursor.NextRecord(out FastaHeader? header))
+            {
+                var bases = new StringBuilder();
+                while (cursor.NextBases(out ReadOnlySpan<byte> part))
+                    bases.Append(Texts.String(part));
+                records.Add($"{header.Id} {header.Line} {bases}");
+            }
+
+            Assert.Equal(records, FastaReader.Read(again).Select(record => $"{record.Id} {record.Line} {Texts.String(record.Bases)}"));
+        }
+    }
+
     private static string Fasta(RandomStream draws)
     {
         var text = new StringBuilder();
