@@ -61,3 +61,9 @@ CISTRON_API void cistron_tune_allocator() {
     mallopt(M_TOP_PAD, 64 << 20);
 #endif
 }
+
+CISTRON_API void cistron_trim_heap() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}

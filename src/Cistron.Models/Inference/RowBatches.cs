@@ -1,3 +1,5 @@
+using Cistron.Torch;
+
 namespace Cistron.Models.Inference;
 
 /// <summary>
@@ -35,6 +37,7 @@ public sealed class RowBatches<TRow, TAnswer>(
                 yield return answered;
             pool.Clear();
             pooled.Clear();
+            TorchRuntime.TrimHeap();
         }
         foreach (var answered in Answers(pool, pooled, stop))
             yield return answered;
