@@ -14,8 +14,8 @@ struct AttentionInput {
 };
 
 // softmax(query · keyᵀ / √d − slope · distance) · value within each row: (N, H, d). In ATen's operators, with rows padded to
-// the longest and all their (T, T) weights in memory: for CUDA, for types and processors that the fused heads do not have,
-// and to compare them with.
+// the longest: for CUDA, for types and processors that the fused heads do not have, and to compare them with. All (T, T)
+// weights are in memory, but where LibTorch has an attention of its own.
 at::Tensor attention_of_aten(const AttentionInput& input);
 
 }  // namespace cistron

@@ -4,10 +4,12 @@
 #include "packed_rows.h"
 
 #include <ATen/Parallel.h>
+#include <torch/version.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <vector>
 
 using at::Tensor;
@@ -53,6 +55,23 @@ Tensor dropped(const AttentionInput& in, const Tensor& weights) {
     return weights.is_cpu() ? weights * dropout_factors(in, weights) : at::dropout(weights, in.dropout, true);
 }
 
+// (B, H, T, d)
+Tensor mixed(const AttentionInput& in, const Tensor& query, const Tensor& key, const Tensor& value, bool is_even) {
+#if TORCH_VERSION_MAJOR >= 2
+    // LibTorch's own kernel keeps no (T, T) weights; on the processor it has no dropout. ALiBi would have to be a matrix as
+    // large as they are, rounded to the type of the query.
+    if (in.slopes.empty() && (in.dropout == 0 || !query.is_cpu())) {
+        const auto seen = is_even ? std::optional<Tensor>() : beyond(in, query.size(2)).logical_not();
+        return at::scaled_dot_product_attention(query, key, value, seen, in.dropout);
+    }
+#endif
+    Tensor scores = at::matmul(query * (1 / std::sqrt(static_cast<double>(query.size(3)))), key.transpose(-2, -1));
+    if (scores.scalar_type() != at::kDouble) scores = scores.to(at::kFloat);
+    if (!in.slopes.empty()) scores = scores + alibi(in, scores);
+    if (!is_even) scores = scores.masked_fill(beyond(in, scores.size(3)), -std::numeric_limits<double>::infinity());
+    return at::matmul(dropped(in, at::softmax(scores, -1)).to(value.scalar_type()), value);
+}
+
 }  // namespace
 
 Tensor attention_of_aten(const AttentionInput& in) {
@@ -61,13 +80,8 @@ Tensor attention_of_aten(const AttentionInput& in) {
     const auto by_heads = [&](const Tensor& tokens) {  // (B, H, T, d)
         return (is_even ? tokens.reshape({-1, width, heads, d}) : padded(tokens, in.lengths, width)).transpose(1, 2);
     };
-    Tensor scores = at::matmul(by_heads(in.query) * (1 / std::sqrt(static_cast<double>(d))), by_heads(in.key).transpose(-2, -1));
-    if (scores.scalar_type() != at::kDouble) scores = scores.to(at::kFloat);
-    if (!in.slopes.empty()) scores = scores + alibi(in, scores);
-    if (!is_even) scores = scores.masked_fill(beyond(in, width), -std::numeric_limits<double>::infinity());
-    const Tensor weights = dropped(in, at::softmax(scores, -1));
-    const Tensor mixed = at::matmul(weights.to(in.value.scalar_type()), by_heads(in.value)).transpose(1, 2);
-    return is_even ? mixed.reshape(in.query.sizes()) : packed(mixed, in.lengths);
+    const Tensor all = mixed(in, by_heads(in.query), by_heads(in.key), by_heads(in.value), is_even).transpose(1, 2);
+    return is_even ? all.reshape(in.query.sizes()) : packed(all, in.lengths);
 }
 
 }  // namespace cistron
