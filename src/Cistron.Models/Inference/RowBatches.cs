@@ -37,6 +37,7 @@ public sealed class RowBatches<TRow, TAnswer>(
                 yield return answered;
             pool.Clear();
             pooled.Clear();
+            // The next pool begins with long rows again, which do not fit into what short ones left.
             TorchRuntime.TrimHeap();
         }
         foreach (var answered in Answers(pool, pooled, stop))

@@ -100,7 +100,9 @@ public sealed class TextLines : IDisposable
     /// </summary>
     internal ReadOnlySpan<byte> Waiting => EndsLine ? _buffer.AsSpan(_start, _end - _start) : default;
 
-    /// <summary>Goes past the first <paramref name="lines"/> lines of <see cref="Waiting"/>.</summary>
+    /// <summary>
+    /// Goes past the first <paramref name="lines"/> lines of <see cref="Waiting"/>; <see cref="Offset"/> stays behind.
+    /// </summary>
     /// <param name="lines">How many.</param>
     /// <param name="bytes">Their bytes, line ends included.</param>
     internal void Skip(int lines, int bytes)
