@@ -52,9 +52,15 @@ internal sealed class KmerNumbers(int k, string bases)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetDigits(ReadOnlySpan<byte> sequence, Span<int> digits)
     {
-        // The last vector ends where the sequence does, and sets some digits again.
         int last = sequence.Length - Vector<byte>.Count;
-        for (int next = 0; next < sequence.Length && last >= 0; next += Vector<byte>.Count)
+        if (last < 0)
+        {
+            for (int place = 0; place < sequence.Length; place++)
+                digits[place] = bases.IndexOf((char)sequence[place], StringComparison.Ordinal);
+            return;
+        }
+        // The last vector ends where the sequence does, and sets some digits again.
+        for (int next = 0; next < sequence.Length; next += Vector<byte>.Count)
         {
             int place = Math.Min(next, last);
             var letters = new Vector<byte>(sequence[place..]);
@@ -72,11 +78,10 @@ internal sealed class KmerNumbers(int k, string bases)
                 written = written[(2 * Vector<int>.Count)..];
             }
         }
-        for (int place = 0; place < sequence.Length && last < 0; place++)
-            digits[place] = bases.IndexOf((char)sequence[place], StringComparison.Ordinal);
     }
 
-    // A digit below zero keeps the number below zero, however many digits come behind it.
+    // A digit below zero keeps the number below zero, however many digits come behind it. There are k - 1 more digits than
+    // numbers, so that the vector that begins at the last digit of a k-mer ends within them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Number(ReadOnlySpan<int> digits, int first, int unknown, Span<int> numbers)
     {
