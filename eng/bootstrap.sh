@@ -62,8 +62,9 @@ required_packages() {
     have make || echo make
     [ -n "${CISTRON_LIBTORCH:-}" ] || has_torch || echo libtorch-dev
 }
-# Without these Cistron runs, but without distributed training and with threads that fight over the cores.
+# Without these Cistron runs, but in more memory, without distributed training and with threads that fight over the cores.
 wanted_packages() {
+    [ -e "/usr/lib/$(multiarch)/libtcmalloc_minimal.so.4" ] || echo libtcmalloc-minimal4
     [ -z "${CISTRON_LIBTORCH:-}" ] || return 0
     [ -e /usr/include/gloo ] || echo libgloo-dev
     [ -e "/usr/lib/$(multiarch)/openblas-openmp" ] || echo libopenblas0-openmp
@@ -83,7 +84,7 @@ install_packages() {
     fi
     packages=$(required_packages)
     [ -z "$packages" ] || fail "missing on this machine: $(echo $packages); on Debian or Ubuntu type" \
-        "'sudo apt-get install --no-install-recommends g++ cmake make libtorch-dev libgloo-dev libopenblas0-openmp'," \
+        "'sudo apt-get install --no-install-recommends g++ cmake make libtorch-dev libgloo-dev libopenblas0-openmp libtcmalloc-minimal4'," \
         "elsewhere install a compiler and CMake and name a LibTorch folder in CISTRON_LIBTORCH"
 }
 

@@ -11,7 +11,7 @@ set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 debian=$repository/artifacts/debian13
 mkdir -p "$debian"
-packages="g++ cmake make libtorch-dev libgloo-dev libopenblas0-openmp python3-torch python3-numpy util-linux"
+packages="g++ cmake make libtorch-dev libgloo-dev libopenblas0-openmp libtcmalloc-minimal4 python3-torch python3-numpy util-linux"
 
 say() { echo "debian13: $*" >&2; }
 fail() { say "$*"; exit 1; }

@@ -1,8 +1,8 @@
 // Measures cases side by side with peers; see bench.sh.
 //
-//   cistron-bench [FILTER] [--repetitions N] [--smallest SIZE] [--largest SIZE] [--results FOLDER]
-//                                                               measure the cases whose name contains FILTER
-//   cistron-bench work NAME ARGUMENTS...                        what a measured process does
+//   cistron-bench [FILTER] [OPTIONS]            measure the cases whose name contains FILTER; --help names them
+//   cistron-bench work NAME ARGUMENTS...        what a measured process does
+using System.CommandLine;
 using System.Globalization;
 using Cistron.Bench;
 using Cistron.Bench.Plans;
@@ -14,26 +14,51 @@ if (args is ["work", var name, .. var words])
     return 0;
 }
 
-string filter = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "";
-int repetitions = (int)Option("--repetitions", 5);
 string inputs = Path.Combine("artifacts", "bench");
-Directory.CreateDirectory(inputs);
-var machine = Machine.Here;
-string results = Text("--results") ?? Path.Combine("bench", "results", machine.FolderName);
-foreach (Case measured in Case.All.Where(known => known.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
+string[] names = [.. Case.All.Select(known => known.Name), PlanCheck.Name];
+var filter = new Argument<string>("filter")
 {
-    var (smallest, largest) = (Option("--smallest", 0), Option("--largest", measured.LargestByDefault));
-    foreach (long size in measured.Sizes.Where(size => size >= smallest && size <= largest))
-        ResultFolder.Keep(results, machine, new CaseResult(measured.Name, measured.Title, measured.Unit, measured.Notes, [.. Measure(measured, size)])
-        {
-            RateUnit = measured.Throughput(0).Unit,
-        });
-}
-if (PlanCheck.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))
-    ResultFolder.Keep(results, machine, [.. PlanCheck.Run(inputs, Option("--largest", long.MaxValue)).Select(Told)]);
-return 0;
+    Description = $"Measures the cases whose name contains it: {string.Join(", ", names)}", DefaultValueFactory = _ => "",
+};
+filter.Validators.Add(found =>
+{
+    if (!names.Any(known => IsAsked(known, found.GetValueOrDefault<string>())))
+        found.AddError($"No case has '{found.GetValueOrDefault<string>()}' in its name; there are {string.Join(", ", names)}.");
+});
+var repetitions = new Option<int>("--repetitions") { Description = "How often each contestant runs.", DefaultValueFactory = _ => 5 };
+var smallest = new Option<double>("--smallest") { Description = "Leaves out the sizes below." };
+var largest = new Option<double>("--largest") { Description = "Leaves out the sizes above; without it, those that take hours." };
+var results = new Option<string>("--results")
+{
+    Description = "The folder to write to.", DefaultValueFactory = _ => Path.Combine("bench", "results", Machine.Here.FolderName),
+};
+var root = new RootCommand("Measures Cistron beside its peers, in turns.") { filter, repetitions, smallest, largest, results };
+root.SetAction(Measure);
+ParseResult given = root.Parse(args);
+foreach (var error in given.Errors)
+    Console.Error.WriteLine(error.Message);
+return given.Errors.Count == 0 ? given.Invoke() : 2;
 
-IEnumerable<ResultRow> Measure(Case measured, long size)
+void Measure(ParseResult asked)
+{
+    Directory.CreateDirectory(inputs);
+    string folder = asked.GetRequiredValue(results);
+    double? wanted = asked.GetResult(largest) is null ? null : asked.GetValue(largest);
+    foreach (Case measured in Case.All.Where(known => IsAsked(known.Name, asked.GetRequiredValue(filter))))
+    {
+        double most = wanted ?? measured.LargestByDefault;
+        foreach (long size in measured.Sizes.Where(size => size >= asked.GetValue(smallest) && size <= most))
+            ResultFolder.Keep(folder, Machine.Here, new CaseResult(measured.Name, measured.Title, measured.Unit, measured.Notes,
+                [.. InTurns(measured, size, asked.GetValue(repetitions))])
+            {
+                RateUnit = measured.Throughput(0).Unit,
+            });
+    }
+    if (IsAsked(PlanCheck.Name, asked.GetRequiredValue(filter)))
+        ResultFolder.Keep(folder, Machine.Here, [.. PlanCheck.Run(inputs, wanted ?? double.PositiveInfinity).Select(Told)]);
+}
+
+IEnumerable<ResultRow> InTurns(Case measured, long size, int repetitions)
 {
     Contestant[] contestants = [.. measured.Prepare(size, inputs).Where(contestant => contestant.IsHere)];
     var taken = contestants.ToDictionary(contestant => contestant, _ => new List<Measurement>());
@@ -79,11 +104,4 @@ PlannedStep Told(PlannedStep step)
     return step;
 }
 
-long Option(string option, long otherwise) =>
-    Text(option) is { } number ? (long)double.Parse(number, CultureInfo.InvariantCulture) : otherwise;
-
-string? Text(string option)
-{
-    int place = Array.IndexOf(args, option);
-    return place < 0 ? null : args[place + 1];
-}
+static bool IsAsked(string name, string filter) => name.Contains(filter, StringComparison.OrdinalIgnoreCase);

@@ -25,7 +25,7 @@ internal static class PlanCheck
     /// <summary>Plans and measures them all.</summary>
     /// <param name="folder">Where models are kept between runs.</param>
     /// <param name="largest">The longest row that is wanted, in tokens.</param>
-    public static IEnumerable<PlannedStep> Run(string folder, long largest)
+    public static IEnumerable<PlannedStep> Run(string folder, double largest)
     {
         foreach (var (shape, longest) in Models)
             for (int tokens = ShortestRow; tokens <= Math.Min(longest, largest); tokens *= 2)

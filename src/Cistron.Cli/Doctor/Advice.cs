@@ -24,6 +24,9 @@ internal sealed record Advice(string Problem, string Remedy)
             if (libraries.Length == 0 && engine.TwoThreads is { Ratio: < WorthwhileRatio })
                 yield return new Advice("two threads are hardly faster than one",
                     "run ./cistron doctor again when nothing else uses the cores; if it stays, export OMP_NUM_THREADS=1");
+            if (found.Libraries.Heap is null)
+                yield return new Advice("the C library's heap frays, and training takes up to twice the memory that it needs",
+                    "apt-get install libtcmalloc-minimal4, and start through ./cistron, which puts it first (LD_PRELOAD)");
             if (engine.CudaDevices == 0 && found.GraphicsCards.Count > 0)
                 yield return new Advice("there is a graphics card that this LibTorch cannot use",
                     "name a LibTorch with CUDA in CISTRON_LIBTORCH, such as .../site-packages/torch");
@@ -35,7 +38,7 @@ internal sealed record Advice(string Problem, string Remedy)
         {
             yield return new Advice($"LibTorch cannot be used: {found.EngineFault}",
                 "start through ./cistron, which builds what is missing; where it may not install packages: "
-                + "apt-get install --no-install-recommends g++ cmake make libtorch-dev libgloo-dev libopenblas0-openmp");
+                + "apt-get install --no-install-recommends g++ cmake make libtorch-dev libgloo-dev libopenblas0-openmp libtcmalloc-minimal4");
         }
         if (found.Memory is { Available: < LittleMemory })
             yield return new Advice("little memory is free", "end other programs, or give smaller training.batch_size and model");

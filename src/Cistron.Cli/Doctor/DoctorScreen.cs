@@ -16,6 +16,7 @@ internal static class DoctorScreen
             rows.AddIfAny("shim", found.Libraries.Shim)
                 .Add("BLAS", Blas(found.Libraries))
                 .Add("OpenMP", string.Join(", ", found.Libraries.OpenMp))
+                .Add("heap", found.Libraries.Heap ?? "the C library's")
                 .Add("threads", Threads(engine, found))
                 .AddIfAny("two threads", engine.TwoThreads is { } trial
                     ? $"×{trial.Ratio:0.0} as fast as one on a product of 1024 × 1024 matrices (rough)"

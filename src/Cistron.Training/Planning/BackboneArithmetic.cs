@@ -48,9 +48,9 @@ public abstract class BackboneArithmetic
     public abstract double AttentionOperations(PassShape pass);
 
     /// <summary>
-    /// What stays in memory of a forward pass until its end. That is more than the backward pass needs, which is what
-    /// Korthikanti et al. 2022, §4, count: every result of an operator lives until the pass is over. Where layers are computed
-    /// again, it is their inputs, and what is inside of the one whose turn it is.
+    /// What stays in memory of a forward pass until its end: what the backward pass needs, as Korthikanti et al. 2022, §4, count it,
+    /// and results of operators that live until the pass is over. Where layers are computed again, it is their inputs, and what is
+    /// inside of the one whose turn it is.
     /// </summary>
     public abstract IEnumerable<MemoryPart> Kept(PassShape pass, ComputeMode mode);
 

@@ -84,16 +84,16 @@ public sealed class BertArithmetic(BertConfiguration shape) : BackboneArithmetic
     /// <summary>Bytes for a token and dimension of one layer.</summary>
     private double StateBytes(PassShape pass, ComputeMode mode)
     {
-        // Queries, keys, values; heads mixed; two outputs. Unless attention is fused, also queries scaled, and heads side by side.
-        int products = mode.FusesAttention ? 6 : 8;
+        // Queries, keys, values; heads mixed. Unless attention is fused, also queries scaled, and heads side by side. What the two
+        // outputs are before and after dropout, no derivative asks for.
+        int products = mode.FusesAttention ? 4 : 6;
         // Queries, keys and values are laid out head by head for the batched product; one row lies so already.
         int layouts = pass.Rows > 1 && !mode.FusesAttention ? 3 : 0;
         // Inputs of queries, keys, values and of the feed-forward part in the type of the products.
         int casts = 4;
         double rotated = shape.Position == PositionEncoding.Rotary ? 2 * (1.5 * mode.ProductBytes + 3 * 4) : 0;
         // Two sums and two normalizations are float32 in any case.
-        return (products + layouts) * mode.ProductBytes + casts * mode.CastBytes + 4 * 4 + rotated
-            + 2 * Dropped * (mode.ProductBytes + mode.MaskBytes);
+        return (products + layouts) * mode.ProductBytes + casts * mode.CastBytes + 4 * 4 + rotated + 2 * Dropped * mode.MaskBytes;
     }
 
     /// <summary>Bytes for a pair of tokens in one head of one layer.</summary>

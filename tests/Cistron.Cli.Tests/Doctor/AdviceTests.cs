@@ -16,6 +16,7 @@ public sealed class AdviceTests
         { IdleCore, "1 of 2 cores", "unset OMP_NUM_THREADS" },
         { CrowdedCores, "4 threads share 2 cores", "export OMP_NUM_THREADS=2" },
         { SlowThreads, "hardly faster", "./cistron doctor" },
+        { FrayedHeap, "heap frays", "apt-get install libtcmalloc-minimal4" },
         { UnusedCard, "graphics card", "CISTRON_LIBTORCH" },
         { NoGloo, "no Gloo", "libtorch-dev" },
         { FullMemory, "little memory", "batch_size" },
@@ -70,6 +71,8 @@ public sealed class AdviceTests
     private static Findings CrowdedCores => Sound with { OmpNumThreads = "4", Engine = Engine with { Threads = 4 } };
 
     private static Findings SlowThreads => Sound with { Engine = Engine with { TwoThreads = new ThreadTrial(40, 38) } };
+
+    private static Findings FrayedHeap => Sound with { Libraries = Sound.Libraries with { Heap = null } };
 
     private static Findings UnusedCard => Sound with { GraphicsCards = ["NVIDIA A100, 81920 MiB"] };
 

@@ -14,6 +14,7 @@ public sealed class MachineFilesTests
             7f0000003000-7f0000004000 r-xp 00000000 08:01 13   /usr/lib/openblas-pthread/libopenblasp-r0.3.29.so (deleted)
             7f0000004000-7f0000005000 r-xp 00000000 08:01 14   /home/a b/libcistron_native.so
             7f0000005000-7f0000006000 r-xp 00000000 08:01 15   /opt/intel/libiomp5.so
+            7f0000006000-7f0000007000 r-xp 00000000 08:01 16   /usr/lib/x86_64-linux-gnu/libtcmalloc_minimal.so.4.5.9
             7ffc00000000-7ffc00001000 rw-p 00000000 00:00 0    [stack]
             """;
 
@@ -22,6 +23,7 @@ public sealed class MachineFilesTests
         Assert.Equal("/home/a b/libcistron_native.so", libraries.Shim);
         Assert.Equal(["OpenBLAS (pthread)"], libraries.Blas.Select(blas => blas.ToString()));
         Assert.Equal(["/opt/intel/libiomp5.so", "/usr/lib/x86_64-linux-gnu/libgomp.so.1.0.0"], libraries.OpenMp);
+        Assert.Equal("/usr/lib/x86_64-linux-gnu/libtcmalloc_minimal.so.4.5.9", libraries.Heap);
     }
 
     [Theory]

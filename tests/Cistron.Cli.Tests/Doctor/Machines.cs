@@ -14,7 +14,8 @@ internal static class Machines
         Libraries = new MappedLibraries(
             "/opt/libcistron_native.so",
             [new BlasLibrary("OpenBLAS", "openmp", "/usr/lib/openblas-openmp/libblas.so.3", "SkylakeX")],
-            ["/usr/lib/libgomp.so.1"]),
+            ["/usr/lib/libgomp.so.1"],
+            "/usr/lib/libtcmalloc_minimal.so.4"),
         Processor = new Processor("AMD EPYC", 2, 2, ["avx2", "avx512f", "avx512_bf16"]),
         OmpNumThreads = "2",
         GraphicsCards = [],
@@ -25,6 +26,6 @@ internal static class Machines
     {
         Engine = null,
         EngineFault = "libcistron_native.so was not found",
-        Libraries = new MappedLibraries(null, [], []),
+        Libraries = new MappedLibraries(null, [], [], null),
     };
 }

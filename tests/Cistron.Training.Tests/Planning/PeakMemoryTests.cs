@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -6,12 +5,8 @@ namespace Cistron.Training.Tests.Planning;
 
 public sealed class PeakMemoryTests
 {
-    private const int Runs = 3;
-
-    private static readonly ConcurrentDictionary<(string Model, string Precision), (double Measured, double Estimated)> _trials = new();
-
-    // A third more or a quarter less: libraries take some MiB, and so does what lives for an instant.
-    [Theory]
+    // What lives for an instant may make a tenth more; gradients of a layer, which are counted whole, are not all there at once.
+    [TcMallocTheory]
     [InlineData("encoder", "Fp32")]
     [InlineData("encoder", "Bf16")]
     [InlineData("padded encoder", "Fp32")]
@@ -24,22 +19,16 @@ public sealed class PeakMemoryTests
     {
         var (measured, estimated) = Bytes(model, precision);
 
-        Assert.InRange(measured / estimated, 0.75, 1.33);
+        Assert.InRange(measured / estimated, 0.75, 1.1);
     }
 
-    [Theory]
+    [TcMallocTheory]
     [InlineData("Fp32")]
     [InlineData("Bf16")]
-    public void Twelve_layers_that_are_computed_again_take_less_than_half_the_memory(string precision) =>
-        Assert.InRange(Bytes("recomputed encoder", precision).Measured, 0, 0.5 * Bytes("deep encoder", precision).Measured);
+    public void Twelve_layers_that_are_computed_again_take_less_than_a_third_of_the_memory(string precision) =>
+        Assert.InRange(Bytes("recomputed encoder", precision).Measured, 0, Bytes("deep encoder", precision).Measured / 3);
 
-    // The gaps in the heap are others in each run, and so is the peak, by a tenth either way where layers come and go: the middle of a
-    // few runs is what is judged.
-    private static (double Measured, double Estimated) Bytes(string model, string precision) =>
-        _trials.GetOrAdd((model, precision), _ =>
-            ParallelEnumerable.Range(0, Runs).Select(_ => Trial(model, precision)).Order().ElementAt(Runs / 2));
-
-    private static (double Measured, double Estimated) Trial(string model, string precision)
+    private static (double Measured, double Estimated) Bytes(string model, string precision)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, MemoryTrial.Word, model, precision])
         {
