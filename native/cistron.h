@@ -118,4 +118,3 @@ CISTRON_API int32_t cistron_has_nccl();
 CISTRON_API void cistron_set_threads(int32_t threads);
 CISTRON_API int32_t cistron_threads();
 CISTRON_API void cistron_tune_allocator();
-CISTRON_API void cistron_trim_heap();

@@ -61,11 +61,3 @@ CISTRON_API void cistron_tune_allocator() {
     mallopt(M_TOP_PAD, 64 << 20);
 #endif
 }
-
-CISTRON_API void cistron_trim_heap() {
-    // TCMalloc's, where it is preloaded in place of the C library's heap.
-    if (auto* release = reinterpret_cast<void (*)()>(dlsym(RTLD_DEFAULT, "MallocExtension_ReleaseFreeMemory"))) return release();
-#ifdef __GLIBC__
-    malloc_trim(0);
-#endif
-}

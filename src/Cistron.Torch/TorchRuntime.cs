@@ -30,10 +30,4 @@ public static class TorchRuntime
         get => NativeMethods.cistron_threads();
         set => NativeMethods.cistron_set_threads(value);
     }
-
-    /// <summary>
-    /// Gives the kernel back what freed tensors left on the heap of the processor. For where work begins anew with large
-    /// tensors, which would not fit into the gaps that many smaller ones left; pages cost time when they are touched again.
-    /// </summary>
-    public static void TrimHeap() => NativeMethods.cistron_trim_heap();
 }

@@ -1,5 +1,3 @@
-using Cistron.Torch;
-
 namespace Cistron.Models.Inference;
 
 /// <summary>
@@ -37,8 +35,6 @@ public sealed class RowBatches<TRow, TAnswer>(
                 yield return answered;
             pool.Clear();
             pooled.Clear();
-            // The next pool begins with long rows again, which do not fit into what short ones left.
-            TorchRuntime.TrimHeap();
         }
         foreach (var answered in Answers(pool, pooled, stop))
             yield return answered;

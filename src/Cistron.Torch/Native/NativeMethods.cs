@@ -138,7 +138,4 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     public static partial void cistron_tune_allocator();
-
-    [LibraryImport(Library)]
-    public static partial void cistron_trim_heap();
 }
