@@ -30,6 +30,9 @@ internal sealed record Contestant(string Name, string Program, params IReadOnlyL
     /// </summary>
     public bool IsYardstick { get; init; }
 
+    /// <summary>Whether it runs without the heap that <c>eng/environment.sh</c> preloads. Default: not.</summary>
+    public bool HasPlainHeap { get; init; }
+
     /// <summary>
     /// Tells from what the process left behind what it came to; its time is then from start to end, whatever it prints. Null, the
     /// default: it tells itself, if at all.
@@ -54,6 +57,8 @@ internal sealed record Contestant(string Name, string Program, params IReadOnlyL
     public Measurement Run()
     {
         var start = new ProcessStartInfo(Program, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (HasPlainHeap)
+            start.Environment.Remove("LD_PRELOAD");
         long began = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
