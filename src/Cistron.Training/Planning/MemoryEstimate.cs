@@ -51,8 +51,7 @@ public sealed record MemoryEstimate(IReadOnlyList<MemoryPart> Fixed, IReadOnlyLi
         MemoryPart[] ofBackbone = [.. model.Backbone.Kept(pass, mode)];
         MemoryPart ofHead = model.Head.Kept(pass, mode);
         // What the backward pass computes has the size of what it comes from, and lives for about a layer.
-        double ofLayer = model.Backbone.KeptInLayer(pass, mode);
-        var gradients = new MemoryPart("gradients of a layer's results", Math.Max(ofLayer, ofHead.Bytes));
+        var gradients = new MemoryPart("gradients of a layer's results", Math.Max(model.Backbone.KeptInLayer(pass, mode), ofHead.Bytes));
         return [.. ofBackbone, ofHead, gradients];
     }
 }
