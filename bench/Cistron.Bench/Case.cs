@@ -8,7 +8,7 @@ internal abstract class Case
 {
     /// <summary>Every case, in the order of the table.</summary>
     public static IReadOnlyList<Case> All => [new FastaReading(), new StoreBuilding(), new WindowSampling(), new Clustering(), new DatasetAudit(),
-        new LanguageModelStep(), new AttentionStep(), new GenomeScanning(), new BpeLearning(), new BpeEncoding(),
+        new LanguageModelStep(), new AttentionStep(), new LossStep(), new GenomeScanning(), new BpeLearning(), new BpeEncoding(),
         new KmerEncoding(k: 6, stride: 1), new KmerEncoding(k: 3, stride: 3), new TranscriptFeatureTable(), new Mapping(),
         new PretrainingStep(kernels: false), new PretrainingStep(kernels: true), new LengthStep(), new FinetuningStep(),
         new TranscriptClassification(), new TranscriptEmbedding(), new LabelCount(), new GenomePretraining(),

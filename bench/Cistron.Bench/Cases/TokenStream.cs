@@ -37,7 +37,7 @@ internal sealed class TokenStream(AwdLstmLanguageModel model, IReadOnlyList<int[
         var (logits, output) = model.Forward(read, _state ?? model.Backbone.ZeroState(batch.Rows));
         _state?.Dispose();
         _state = output.State.Detach().LeaveScope();
-        Tensor loss = Operators.CrossEntropyLoss(logits.Reshape([-1, logits.Size(2)]), next.Ids.Reshape([-1]));
+        Tensor loss = Operators.TokenLosses(logits.Reshape([-1, logits.Size(2)]), next.Ids.Reshape([-1])).Mean();
         return new BatchLoss(loss * batch.Weight, output.Penalty(2, 1) * batch.Weight);
     }
 

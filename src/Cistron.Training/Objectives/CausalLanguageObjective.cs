@@ -144,6 +144,6 @@ public sealed class CausalLanguageObjective : Objective
         return Tensor.From<long>(targets, rows.Count, width).To(_model.Device, DType.Int64);
     }
 
-    private static Tensor CrossEntropy(Tensor logits, Tensor targets) => Operators.CrossEntropyLoss(
-        logits.Reshape([-1, logits.Size(2)]), targets.Reshape([-1]), reduction: Reduction.Sum);
+    private static Tensor CrossEntropy(Tensor logits, Tensor targets) =>
+        Operators.TokenLosses(logits.Reshape([-1, logits.Size(2)]), targets.Reshape([-1])).Sum();
 }

@@ -25,10 +25,10 @@ internal readonly record struct MaskedAnswers(Tensor Logits, Tensor Targets)
     }
 
     /// <summary>The cross-entropy of each token (N) in nats.</summary>
-    public Tensor Losses() => Operators.CrossEntropyLoss(Logits, Targets, reduction: Reduction.None);
+    public Tensor Losses() => Operators.TokenLosses(Logits, Targets);
 
     /// <summary>The cross-entropy of all tokens together in nats.</summary>
-    public Tensor Loss() => Operators.CrossEntropyLoss(Logits, Targets, reduction: Reduction.Sum);
+    public Tensor Loss() => Losses().Sum();
 
     /// <summary>Whether the likeliest token is the right one (N).</summary>
     public Tensor Right() => Logits.Argmax(-1).Eq(Targets);

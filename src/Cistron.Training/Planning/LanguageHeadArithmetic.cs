@@ -22,7 +22,7 @@ public sealed record LanguageHeadArithmetic(PredictedTokens Predicts, int Dimens
     /// <summary>Places at which the head is computed.</summary>
     public double PlacesOf(PassShape pass) => Predicts == PredictedTokens.Masked ? pass.Targets : pass.Places;
 
-    /// <summary>What stays in memory of a forward pass until its end, logits and their logarithms above all.</summary>
+    /// <summary>What stays in memory of a forward pass until its end, logits above all.</summary>
     public MemoryPart Kept(PassShape pass, ComputeMode mode)
     {
         // Masked: states picked out, dense, activation, normalization, and two casts. Next: dropout, laid out by rows, and
@@ -30,7 +30,6 @@ public sealed record LanguageHeadArithmetic(PredictedTokens Predicts, int Dimens
         double states = Predicts == PredictedTokens.Masked
             ? 4 + 2 * mode.ProductBytes + 4 + 2 * mode.CastBytes
             : 4 * 4 + mode.ProductBytes;
-        double logits = mode.ProductBytes + (mode.IsHalf ? 4 : 0) + 4;
-        return new("head and loss", PlacesOf(pass) * (Dimensions * states + V * logits));
+        return new("head and loss", PlacesOf(pass) * (Dimensions * states + V * mode.ProductBytes));
     }
 }

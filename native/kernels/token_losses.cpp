@@ -1,0 +1,149 @@
+// The cross-entropy of every token of a language model as one operator. As a composition the logits (N, V) are copied to
+// float32, their logarithms are kept for the backward pass, and that fills two more of their size; this one reads the logits
+// where they are, keeps one number a token, and writes the gradient once.
+#include "exponential.h"
+#include "vectorize.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/library.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+using at::Tensor;
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+namespace {
+
+constexpr int64_t ignored = -100;            // a target that costs nothing, as LibTorch's own losses have it
+constexpr int64_t least_elements = 1 << 14;  // below which a second thread costs more than it brings
+
+CISTRON_VECTORIZED void widen(const at::BFloat16* __restrict halves, float* __restrict values, int64_t count) {
+    for (int64_t j = 0; j < count; j++) values[j] = halves[j];
+}
+
+CISTRON_VECTORIZED void round(const float* __restrict values, at::BFloat16* __restrict halves, int64_t count) {
+    for (int64_t j = 0; j < count; j++) halves[j] = values[j];
+}
+
+// Reductions are vectorized where they are marked: a compiler may not change the order of a sum by itself.
+CISTRON_VECTORIZED float log_sum_of_exponentials(const float* __restrict x, int64_t count) {
+    float largest = -std::numeric_limits<float>::infinity();
+#pragma omp simd reduction(max : largest)
+    for (int64_t j = 0; j < count; j++) largest = x[j] > largest ? x[j] : largest;
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int64_t j = 0; j < count; j++) sum += cistron::exponential(x[j] - largest);
+    return largest + std::log(sum);
+}
+
+// The results may stand in place of the logits.
+CISTRON_VECTORIZED void softmax(const float* x, float* y, int64_t count, float log_sum, float factor) {
+#pragma omp simd
+    for (int64_t j = 0; j < count; j++) y[j] = factor * cistron::exponential(x[j] - log_sum);
+}
+
+// A row of logits in float32: itself, or a copy in the room.
+const float* in_float32(const float* row, int64_t, float*) { return row; }
+const float* in_float32(const at::BFloat16* row, int64_t count, float* room) {
+    widen(row, room, count);
+    return room;
+}
+
+// What a token's logits change of its loss, times `factor`: softmax less one at the target.
+void gradient_row(const float* x, float* d, int64_t count, int64_t target, float log_sum, float factor, float*) {
+    softmax(x, d, count, log_sum, factor);
+    d[target] -= factor;
+}
+void gradient_row(const at::BFloat16* x, at::BFloat16* d, int64_t count, int64_t target, float log_sum, float factor, float* room) {
+    gradient_row(in_float32(x, count, room), room, count, target, log_sum, factor, nullptr);
+    round(room, d, count);
+}
+
+// body(token, room) for N tokens, shared among threads, with room for V numbers in the first-level cache.
+template <class Body>
+void for_tokens(const Tensor& logits, const Body& body) {
+    const int64_t grain = std::max<int64_t>(1, least_elements / std::max<int64_t>(1, logits.size(1)));
+    at::parallel_for(0, logits.size(0), grain, [&](int64_t begin, int64_t end) {
+        std::vector<float> room(logits.size(1));
+        for (int64_t token = begin; token < end; token++) body(token, room.data());
+    });
+}
+
+template <class T>
+void forward_rows(const Tensor& logits, const Tensor& targets, Tensor& losses, Tensor& log_sums) {
+    const T* x = logits.data_ptr<T>();
+    const int64_t* target = targets.data_ptr<int64_t>();
+    float *loss = losses.data_ptr<float>(), *log_sum = log_sums.data_ptr<float>();
+    const int64_t width = logits.size(1);
+    for_tokens(logits, [&](int64_t token, float* room) {
+        if (target[token] == ignored) return;
+        const float* row = in_float32(x + token * width, width, room);
+        log_sum[token] = log_sum_of_exponentials(row, width);
+        loss[token] = log_sum[token] - row[target[token]];
+    });
+}
+
+template <class T>
+Tensor backward_rows(const Tensor& logits, const Tensor& targets, const Tensor& log_sums, const Tensor& d_losses) {
+    Tensor d_logits = at::empty_like(logits);
+    const T* x = logits.data_ptr<T>();
+    T* d = d_logits.data_ptr<T>();
+    const int64_t* target = targets.data_ptr<int64_t>();
+    const float *log_sum = log_sums.data_ptr<float>(), *d_loss = d_losses.data_ptr<float>();
+    const int64_t width = logits.size(1);
+    for_tokens(logits, [&](int64_t token, float* room) {
+        const int64_t first = token * width;
+        if (target[token] == ignored)
+            std::fill_n(d + first, width, T(0));
+        else
+            gradient_row(x + first, d + first, width, target[token], log_sum[token], d_loss[token], room);
+    });
+    return d_logits;
+}
+
+struct TokenLosses : torch::autograd::Function<TokenLosses> {
+    static Tensor forward(AutogradContext* context, const Tensor& given, const Tensor& given_targets) {
+        const Tensor logits = given.contiguous(), targets = given_targets.contiguous();
+        Tensor losses = at::zeros({logits.size(0)}, logits.options().dtype(at::kFloat)), log_sums = at::zeros_like(losses);
+        logits.scalar_type() == at::kFloat ? forward_rows<float>(logits, targets, losses, log_sums)
+                                           : forward_rows<at::BFloat16>(logits, targets, losses, log_sums);
+        context->save_for_backward({logits, targets, log_sums});
+        return losses;
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients) {
+        const auto saved = context->get_saved_variables();
+        const Tensor &logits = saved[0], &targets = saved[1], &log_sums = saved[2];
+        const Tensor d_losses = gradients[0].contiguous();
+        return {logits.scalar_type() == at::kFloat ? backward_rows<float>(logits, targets, log_sums, d_losses)
+                                                   : backward_rows<at::BFloat16>(logits, targets, log_sums, d_losses),
+                Tensor()};
+    }
+};
+
+Tensor token_losses(const Tensor& logits, const Tensor& targets) {
+    TORCH_CHECK(logits.dim() == 2, "logits must be (N, V) and are ", logits.sizes());
+    TORCH_CHECK(targets.dim() == 1 && targets.size(0) == logits.size(0) && targets.scalar_type() == at::kLong, "targets must be ",
+                logits.size(0), " numbers of tokens (int64) and are ", targets.sizes(), " of ", targets.scalar_type());
+    if (!logits.is_cpu() || (logits.scalar_type() != at::kFloat && logits.scalar_type() != at::kBFloat16)) {
+        const bool is_half = logits.scalar_type() == at::kHalf || logits.scalar_type() == at::kBFloat16;
+        return at::cross_entropy_loss(is_half ? logits.to(at::kFloat) : logits, targets, {}, at::Reduction::None, ignored);
+    }
+    const int64_t* target = targets.contiguous().data_ptr<int64_t>();
+    for (int64_t i = 0; i < targets.size(0); i++)
+        TORCH_CHECK(target[i] == ignored || (target[i] >= 0 && target[i] < logits.size(1)), "a target of ", target[i], " among ",
+                    logits.size(1), " tokens");
+    return TokenLosses::apply(logits, targets);
+}
+
+}  // namespace
+
+TORCH_LIBRARY_FRAGMENT(cistron, library) {
+    library.def("token_losses(Tensor logits, Tensor targets) -> Tensor", token_losses);
+}
