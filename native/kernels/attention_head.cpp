@@ -27,9 +27,7 @@ void pack(const Element* data, int64_t columns, int64_t column_stride, int64_t e
     panels.depth = words<Word>(elements);
     const auto size = static_cast<size_t>(ceil_div(columns, panel_columns) * panel_columns * panels.depth);
     if (panels.words.size() < size) panels.words.resize(size);
-    for (int64_t column = 0; column < columns; column += panel_columns)
-        interleave<panel_columns>(data + column * column_stride, column_stride, stride, elements, 0, panels.depth,
-                                  std::min(panel_columns, columns - column), panels.words.data() + column * panels.depth);
+    interleave<panel_columns>(data, column_stride, stride, elements, 0, panels.depth, columns, panels.words.data());
 }
 
 // A left factor: word d of row i is data[i · row_stride + d · depth_stride].

@@ -25,13 +25,10 @@ void pack(const MatrixView& matrix, Word* words) {
     at::parallel_for(0, panels, 1, [&](int64_t begin, int64_t end) {
         for (int64_t start = 0; start < depth; start += block_depth) {
             const int64_t here = std::min(block_depth, depth - start);
-            for (int64_t j = begin; j < end; j++) {
-                const int64_t column = j * panel_columns;
-                interleave<panel_columns>(matrix.data + column * matrix.column_stride, matrix.column_stride,
-                                          matrix.row_stride, matrix.rows, start, here,
-                                          std::min(panel_columns, matrix.columns - column),
-                                          words + (start * panels + j * here) * panel_columns);
-            }
+            const int64_t column = begin * panel_columns;
+            interleave<panel_columns>(matrix.data + column * matrix.column_stride, matrix.column_stride, matrix.row_stride,
+                                      matrix.rows, start, here, std::min(end * panel_columns, matrix.columns) - column,
+                                      words + (start * panels + begin * here) * panel_columns);
         }
     });
 }
@@ -61,9 +58,8 @@ void sweep(const MatrixView& left, int64_t first, int64_t last, const Word* word
         const Word* block = copy.data();
         int64_t row_stride = by_rows ? here : 1, depth_stride = by_rows ? 1 : line_rows;
         if (!by_rows) {
-            for (int64_t row = first; row < last; row += line_rows)
-                interleave<line_rows>(left.data + row * left.row_stride, left.row_stride, left.column_stride, left.columns,
-                                      start, here, std::min(line_rows, last - row), copy.data() + (row - first) * here);
+            interleave<line_rows>(left.data + first * left.row_stride, left.row_stride, left.column_stride, left.columns, start,
+                                  here, last - first, copy.data());
         } else if constexpr (std::is_same_v<Word, float>) {
             block = left.data + first * left.row_stride + start;
             row_stride = left.row_stride;

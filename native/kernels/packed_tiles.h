@@ -46,20 +46,34 @@ CISTRON_INLINE void read_word(const uint16_t* line, int64_t stride, int64_t elem
     word = line[element * stride] | second << 16;
 }
 
-// Words [start, start + depth) of `count` lines side by side, filled up to `width` with zeros. Elements of a line lie
-// `stride` apart, lines `line_stride`.
+// One word of up to `width` lines side by side, filled up with zeros. Lines lie `line_stride` apart, and the elements of a line
+// `stride`.
+template <int64_t width, class Element, class Word>
+CISTRON_AVX512_INLINE void interleave_word(const Element* lines, int64_t line_stride, int64_t stride, int64_t elements,
+                                           int64_t element, int64_t count, Word* words) {
+    if (count >= width && line_stride == 1) {
+        for (int64_t i = 0; i < width; i++) read_word(lines + i, stride, element, elements, words[i]);
+    } else {
+        const int64_t here = std::min(width, count);
+        for (int64_t i = 0; i < here; i++) read_word(lines + i * line_stride, stride, element, elements, words[i]);
+        std::fill(words + here, words + width, Word{0});
+    }
+}
+
+// Words [start, start + depth) of `count` lines, in groups of `width` lines side by side, one group after the other. What lies
+// side by side in memory is read together: lines that do, all groups word by word; others, group by group.
 template <int64_t width, class Element, class Word>
 CISTRON_AVX512 void interleave(const Element* lines, int64_t line_stride, int64_t stride, int64_t elements,
                                int64_t start, int64_t depth, int64_t count, Word* words) {
-    for (int64_t d = start; d < start + depth; d++, words += width) {
-        const int64_t element = d * elements_a_word<Word>;
-        if (count == width && line_stride == 1) {
-            for (int64_t i = 0; i < width; i++) read_word(lines + i, stride, element, elements, words[i]);
-        } else {
-            for (int64_t i = 0; i < count; i++) read_word(lines + i * line_stride, stride, element, elements, words[i]);
-            std::fill(words + count, words + width, Word{0});
-        }
-    }
+    const int64_t step = line_stride == 1 ? count : width;
+    for (int64_t first = 0; first < count; first += step)
+        for (int64_t d = 0; d < depth; d++)
+            for (int64_t i = first; i < std::min(count, first + step); i += width) {
+                const int64_t element = (start + d) * elements_a_word<Word>;
+                if (line_stride == 1) __builtin_prefetch(lines + i + (element + 16) * stride);
+                interleave_word<width>(lines + i * line_stride, line_stride, stride, elements, element, count - i,
+                                       words + i * depth + d * width);
+            }
 }
 
 // Words [start, start + depth) of a line whose elements lie side by side.

@@ -42,10 +42,14 @@ CISTRON_VECTORIZED float log_sum_of_exponentials(const float* __restrict x, int6
     return largest + std::log(sum);
 }
 
-// The results may stand in place of the logits.
+// The results may stand in place of the logits. What cannot be gets nothing, and nothing gets so little that it is no normal
+// number, with which processors are slow.
 CISTRON_VECTORIZED void softmax(const float* x, float* y, int64_t count, float log_sum, float factor) {
 #pragma omp simd
-    for (int64_t j = 0; j < count; j++) y[j] = factor * cistron::exponential(x[j] - log_sum);
+    for (int64_t j = 0; j < count; j++) {
+        const float logarithm = x[j] - log_sum;
+        y[j] = logarithm < -70.0f ? 0.0f : factor * cistron::exponential(logarithm);
+    }
 }
 
 // A row of logits in float32: itself, or a copy in the room.

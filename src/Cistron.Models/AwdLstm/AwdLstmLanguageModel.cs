@@ -33,7 +33,7 @@ public sealed class AwdLstmLanguageModel : Model
         new LayerGroup("head", [.. Backbone.LayerGroups[0].Parameters.Union(base.LayerGroups[^1].Parameters)]),
     ];
 
-    /// <summary>Logits (B, T, V) of the token after each position, float32, and what the backbone gave.</summary>
+    /// <summary>Logits (B, T, V) of the token after each position, in the precision of products, and what the backbone gave.</summary>
     /// <param name="batch">(B, T) tokens.</param>
     /// <param name="state">What was carried to the window.</param>
     public (Tensor Logits, AwdLstmOutput Output) Forward(TokenBatch batch, AwdLstmState state)
@@ -64,6 +64,6 @@ public sealed class AwdLstmLanguageModel : Model
 
         /// <summary>(B, T, D) → (B, T, V)</summary>
         public Tensor Forward(Tensor hidden) =>
-            Operators.Linear(_dropout.Forward(hidden), _weight, _bias.Value).To(DType.Float32);
+            Operators.Linear(_dropout.Forward(hidden), _weight, _bias.Value);
     }
 }

@@ -12,7 +12,9 @@ public abstract class MaskedTokenHead : Module
         ? new MaskedConvolutionHead(shape, convolution)
         : new MaskedLanguageHead(backbone);
 
-    /// <summary>Hidden states (B, S, D) → logits (N, V) at chosen positions, float32; −∞ for tokens that it never predicts.</summary>
+    /// <summary>
+    /// Hidden states (B, S, D) → logits (N, V) at chosen positions, in the precision of products; −∞ for tokens that it never predicts.
+    /// </summary>
     /// <param name="hidden">The states of the whole batch.</param>
     /// <param name="batch">Its B rows of T tokens.</param>
     /// <param name="positions">(N) indices into the B · T tokens of the batch, int64; never those of [CLS].</param>

@@ -74,6 +74,7 @@ public class TokenLossesTests
         float[] losses = Operators.TokenLosses(logits, Tensor.From<long>([0, 1, 1, 1], 4)).ToArray<float>();
 
         Assert.Equal([0, 0, float.PositiveInfinity, float.NaN], losses);
+        Assert.Equal([0f, 0f], WithGradient(logits.Slice(0, 0, 1), Tensor.From<long>([0], 1)).Gradient.ToArray<float>());
     }
 
     [Fact]
