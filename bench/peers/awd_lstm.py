@@ -1,6 +1,6 @@
-"""An AWD-LSTM in plain PyTorch, as people write it, and the time that one training step of its language model takes.
+"""An AWD-LSTM in plain PyTorch, and the time that one training step of its language model takes.
 
-awd_lstm.py INPUT fp32|bf16    INPUT: weights under Cistron's names, and (B, N) `tokens`, in safetensors
+awd_lstm.py INPUT written|best-fp32|best-bf16    INPUT: weights under Cistron's names, and (B, N) `tokens`, in safetensors
 """
 import json
 import math
@@ -101,19 +101,20 @@ class LanguageModel(nn.Module):
         return self.decoder(self.output_dropout(hidden)), hidden, states
 
 
-def train(model, tokens, precision):
+def train(model, tokens, form):
     """The loss of one step after the other."""
-    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, betas=(0.8, 0.99), weight_decay=0.01)
+    is_best = form != "written"
+    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, betas=(0.8, 0.99), weight_decay=0.01, foreach=is_best)
     model.train()
     states, start = None, 0
     while True:
         ids, targets = tokens[:, start:start + WINDOW], tokens[:, start + 1:start + WINDOW + 1]
-        with torch.autocast("cpu", torch.bfloat16, enabled=precision == "bf16"):
+        with torch.autocast("cpu", torch.bfloat16, enabled=form == "best-bf16"):
             logits, hidden, states = model(ids, states)
             hidden = hidden.float()
             loss = (F.cross_entropy(logits.float().flatten(0, 1), targets.flatten())
                     + 2 * hidden.pow(2).mean() + (hidden[:, 1:] - hidden[:, :-1]).pow(2).mean())
-        optimizer.zero_grad()
+        optimizer.zero_grad(set_to_none=is_best)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 0.4)
         optimizer.step()
@@ -122,11 +123,11 @@ def train(model, tokens, precision):
 
 
 def main():
-    weights, precision = read(sys.argv[1]), sys.argv[2]
+    weights, form = read(sys.argv[1]), sys.argv[2]
     tokens = weights.pop("tokens")
-    compared = train(LanguageModel(weights, NO_DROPOUT), tokens, precision)
+    compared = train(LanguageModel(weights, NO_DROPOUT), tokens, form)
     losses = [next(compared) for _ in range(COMPARED_STEPS)]
-    steps = train(LanguageModel(weights, DROPOUT), tokens, precision)
+    steps = train(LanguageModel(weights, DROPOUT), tokens, form)
     for _ in range(WARM_UP_STEPS):
         next(steps)
     seconds = []

@@ -38,7 +38,7 @@ internal sealed class LengthStep : Case
         + "masks anew in each step. Forward with dropout of 0.1, backward, clipping, update; the seconds are the mean over "
         + $"{TimedSteps} steps after warm-up. **PyTorch as written**: attention is two matrix products with softmax and dropout between them, the "
         + "head is computed at all positions, `optim.Adam`, fp32. **PyTorch at its best**: the head at masked positions alone, "
-        + $"`optim.AdamW(foreach=True)`, {BertContestants.Precisions}. The loss of one masked batch before training, without dropout, is compared in every repetition: 10⁻⁴ may "
+        + $"`optim.AdamW(foreach=True)`, {PrecisionContestants.Precisions}. The loss of one masked batch before training, without dropout, is compared in every repetition: 10⁻⁴ may "
         + "lie between Cistron and PyTorch in fp32, 2·10⁻² in bf16. " + BertNotes.Roofline;
 
     public override IReadOnlyList<Contestant> Prepare(long size, string folder)
@@ -50,8 +50,8 @@ internal sealed class LengthStep : Case
         MaskedBatchFile.Write(batch, windows.Batches(0)[0].Masks);
         return
         [
-            .. BertContestants.Cistron(precision => Contestant.Cistron(Work, model, corpus, $"{size}", precision)),
-            .. BertContestants.PyTorch(form => Contestant.Python("PyTorch", "bert_length.py", model, batch, form, $"{TimedSteps}")),
+            .. PrecisionContestants.Cistron(precision => Contestant.Cistron(Work, model, corpus, $"{size}", precision)),
+            .. PrecisionContestants.PyTorch(form => Contestant.Python("PyTorch", "bert_length.py", model, batch, form, $"{TimedSteps}")),
         ];
     }
 

@@ -25,7 +25,7 @@ internal abstract class TranscriptInference(string work, string peer, string ext
         + $"{BertShape.ContextBases(kernels: false):N0} bases. 10,000 sequences only where `--largest` asks for them. Cistron is the verb `{Verb}` with its "
         + "defaults, and with `precision=bf16`; it reads and writes as a stream. **PyTorch as written**: a dictionary of 3-mers, all sequences in a list, batches "
         + $"of {BertShape.Rows} in the order of the file, every row padded to the context, fp32. **PyTorch at its best**: all rows sorted by length, "
-        + $"batches of 64 padded to the longest row, {BertContestants.Precisions}. Loading the "
+        + $"batches of 64 padded to the longest row, {PrecisionContestants.Precisions}. Loading the "
         + $"weights is in the time, loading LibTorch is not. {Compared} are compared in every repetition: 10⁻⁴ may lie between them, 2·10⁻² in "
         + "bf16. " + BertNotes.Roofline;
 
@@ -44,8 +44,8 @@ internal abstract class TranscriptInference(string work, string peer, string ext
         string File(string name) => Path.Combine(folder, $"{work}-{name}{extension}");
         return
         [
-            .. BertContestants.Cistron(precision => Contestant.Cistron(work, model, fasta, File(precision), precision)),
-            .. BertContestants.PyTorch(form => Contestant.Python("PyTorch", peer, model, fasta, File(form), form)),
+            .. PrecisionContestants.Cistron(precision => Contestant.Cistron(work, model, fasta, File(precision), precision)),
+            .. PrecisionContestants.PyTorch(form => Contestant.Python("PyTorch", peer, model, fasta, File(form), form)),
         ];
     }
 

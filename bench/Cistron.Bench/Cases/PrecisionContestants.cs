@@ -1,9 +1,9 @@
-namespace Cistron.Bench.Cases.Bert;
+namespace Cistron.Bench.Cases;
 
-/// <summary>Who takes part in the cases of BERT: Cistron in both precisions, and PyTorch in three forms.</summary>
-internal static class BertContestants
+/// <summary>Who takes part where the precision matters: Cistron in both precisions, and PyTorch in three forms.</summary>
+internal static class PrecisionContestants
 {
-    /// <summary>What the notes of all of them say of the precisions.</summary>
+    /// <summary>What the notes of the cases say of the precisions.</summary>
     public const string Precisions = "in fp32 and in bf16 (autocast), since it depends on the processor which is the faster, and on the heap "
         + "that Cistron has (TCMalloc, where it is installed); as written it runs on the C library's";
 
