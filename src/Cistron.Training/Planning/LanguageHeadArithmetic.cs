@@ -30,6 +30,8 @@ public sealed record LanguageHeadArithmetic(PredictedTokens Predicts, int Dimens
         double states = Predicts == PredictedTokens.Masked
             ? 4 + 2 * mode.ProductBytes + 4 + 2 * mode.CastBytes
             : 4 * 4 + mode.ProductBytes;
-        return new("head and loss", PlacesOf(pass) * (Dimensions * states + V * mode.ProductBytes));
+        // On a processor the loss keeps nothing but the logits; LibTorch's own keeps them in fp32, and their logarithms.
+        double logits = mode.ProductBytes + (mode.IsCuda ? (mode.IsHalf ? 4 : 0) + 4 : 0);
+        return new("head and loss", PlacesOf(pass) * (Dimensions * states + V * logits));
     }
 }

@@ -21,10 +21,10 @@ public sealed class MemoryEstimateTests
 
         // Six tokens of four dimensions: token vectors, two sums, a normalization; then six products, three layouts by head,
         // two sums, two normalizations. Feed-forward: before and after the activation. Scores: of the softmax.
-        // The head: states picked out, dense, activated, normalized; logits and their logarithms.
+        // The head: states picked out, dense, activated, normalized; logits.
         Assert.Equal(
             [("hidden states", 24 * 4 * (4 + 13)), ("feed-forward", 48 * 4 * 2), ("attention scores", 6 * 3 * 2 * 4),
-                ("head and loss", 4 * (4 * 4 + 10 * 2)), ("gradients of a layer's results", 1632 + 384 + 144)],
+                ("head and loss", 4 * (4 * 4 + 10)), ("gradients of a layer's results", 1632 + 384 + 144)],
             memory.Activations.Select(part => (part.Name, part.Bytes)));
     }
 
@@ -49,7 +49,7 @@ public sealed class MemoryEstimateTests
 
         Assert.Equal(
             [("inputs of layers", 24 * 4 * (4 + 5)), ("hidden states", 24 * 4 * 13), ("feed-forward", 48 * 4 * 2),
-                ("attention scores", 6 * 3 * 2 * 4), ("head and loss", 4 * (4 * 4 + 10 * 2)),
+                ("attention scores", 6 * 3 * 2 * 4), ("head and loss", 4 * (4 * 4 + 10)),
                 ("gradients of a layer's results", 1248 + 384 + 144)],
             memory.Activations.Select(part => (part.Name, part.Bytes)));
         // Of one layer's matrices, and of the head's.
@@ -84,6 +84,15 @@ public sealed class MemoryEstimateTests
         ];
 
         Assert.Equal([4, 6, 12, 10, 7], bytes.Select(all => all / 36));
+    }
+
+    [Fact]
+    public void The_loss_keeps_logits_and_on_a_GPU_their_copy_and_their_logarithms()
+    {
+        double[] bytes = [.. new ComputeMode[] { new(false, false), new(true, false), new(false, true), new(true, true) }.Select(mode =>
+            Estimate(Shape, Pass, mode).Activations.Single(part => part.Name == "head and loss").Bytes)];
+
+        Assert.Equal([4 * (16 + 10), 4 * 16 + 2 * 10, 4 * (16 + 20), 4 * 16 + 10 * (2 + 4 + 4)], bytes);
     }
 
     [Fact]
