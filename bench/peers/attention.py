@@ -4,14 +4,13 @@ attention.py INPUT fp32|bf16 DROPOUT plain|best    INPUT: `query`, `key`, `value
 """
 import json
 import math
-import statistics
 import sys
-import time
 
 import torch
 from torch.nn import functional as F
 
 from awd_lstm import read
+from training import median_seconds
 
 WARM_UP_STEPS, TIMED_STEPS = 1, 5
 
@@ -42,13 +41,7 @@ def main():
         return [output.detach()] + [leaf.grad for leaf in leaves]
 
     answers = [tensor.float().norm().item() for tensor in step(0.0)]
-    seconds = []
-    for i in range(WARM_UP_STEPS + TIMED_STEPS):
-        start = time.perf_counter()
-        step(p)
-        if i >= WARM_UP_STEPS:
-            seconds.append(time.perf_counter() - start)
-    print(json.dumps({"seconds": statistics.median(seconds), "answers": answers}))
+    print(json.dumps({"seconds": median_seconds(lambda: step(p), WARM_UP_STEPS, TIMED_STEPS), "answers": answers}))
 
 
 if __name__ == "__main__":

@@ -3,14 +3,13 @@
 token_losses.py INPUT fp32|bf16    INPUT: `logits` (N, V) and `targets` (N) in safetensors
 """
 import json
-import statistics
 import sys
-import time
 
 import torch
 from torch.nn import functional as F
 
 from awd_lstm import read
+from training import median_seconds
 
 WARM_UP_STEPS, TIMED_STEPS = 3, 30
 
@@ -26,13 +25,7 @@ def main():
         return [loss.detach(), leaf.grad]
 
     answers = [tensor.float().norm().item() for tensor in step()]
-    seconds = []
-    for i in range(WARM_UP_STEPS + TIMED_STEPS):
-        start = time.perf_counter()
-        step()
-        if i >= WARM_UP_STEPS:
-            seconds.append(time.perf_counter() - start)
-    print(json.dumps({"seconds": statistics.median(seconds), "answers": answers}))
+    print(json.dumps({"seconds": median_seconds(step, WARM_UP_STEPS, TIMED_STEPS), "answers": answers}))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What steps of training have in common: `written` as people write them, `best-fp32` and `best-bf16` as PyTorch does them best
 on a CPU in one precision or the other."""
 import random
+import statistics
 import time
 
 import torch
@@ -17,6 +18,17 @@ def optimizer(model, form):
     if form == "written":
         return torch.optim.Adam(model.parameters(), lr=1e-4)
     return torch.optim.AdamW(model.parameters(), lr=1e-4, weight_decay=0.01, foreach=True)
+
+
+def median_seconds(step, warm_up, timed):
+    """The median seconds of steps so short that one process makes many of them."""
+    seconds = []
+    for i in range(warm_up + timed):
+        start = time.perf_counter()
+        step()
+        if i >= warm_up:
+            seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
 
 
 def mean_seconds(model, updates, step, batches, form):

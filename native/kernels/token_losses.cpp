@@ -27,7 +27,7 @@ CISTRON_VECTORIZED void widen(const at::BFloat16* __restrict halves, float* __re
     for (int64_t j = 0; j < count; j++) values[j] = halves[j];
 }
 
-CISTRON_VECTORIZED void round(const float* __restrict values, at::BFloat16* __restrict halves, int64_t count) {
+CISTRON_VECTORIZED void narrow(const float* __restrict values, at::BFloat16* __restrict halves, int64_t count) {
     for (int64_t j = 0; j < count; j++) halves[j] = values[j];
 }
 
@@ -66,7 +66,7 @@ void gradient_row(const float* x, float* d, int64_t count, int64_t target, float
 }
 void gradient_row(const at::BFloat16* x, at::BFloat16* d, int64_t count, int64_t target, float log_sum, float factor, float* room) {
     gradient_row(in_float32(x, count, room), room, count, target, log_sum, factor, nullptr);
-    round(room, d, count);
+    narrow(room, d, count);
 }
 
 // body(token, room) for N tokens, shared among threads, with room for V numbers in the first-level cache.
@@ -112,8 +112,8 @@ Tensor backward_rows(const Tensor& logits, const Tensor& targets, const Tensor& 
 }
 
 struct TokenLosses : torch::autograd::Function<TokenLosses> {
-    static Tensor forward(AutogradContext* context, const Tensor& given, const Tensor& given_targets) {
-        const Tensor logits = given.contiguous(), targets = given_targets.contiguous();
+    static Tensor forward(AutogradContext* context, const Tensor& given, const Tensor& targets) {
+        const Tensor logits = given.contiguous();
         Tensor losses = at::zeros({logits.size(0)}, logits.options().dtype(at::kFloat)), log_sums = at::zeros_like(losses);
         logits.scalar_type() == at::kFloat ? forward_rows<float>(logits, targets, losses, log_sums)
                                            : forward_rows<at::BFloat16>(logits, targets, losses, log_sums);
@@ -139,11 +139,12 @@ Tensor token_losses(const Tensor& logits, const Tensor& targets) {
         const bool is_half = logits.scalar_type() == at::kHalf || logits.scalar_type() == at::kBFloat16;
         return at::cross_entropy_loss(is_half ? logits.to(at::kFloat) : logits, targets, {}, at::Reduction::None, ignored);
     }
-    const int64_t* target = targets.contiguous().data_ptr<int64_t>();
+    const Tensor in_order = targets.contiguous();
+    const int64_t* target = in_order.data_ptr<int64_t>();
     for (int64_t i = 0; i < targets.size(0); i++)
         TORCH_CHECK(target[i] == ignored || (target[i] >= 0 && target[i] < logits.size(1)), "a target of ", target[i], " among ",
                     logits.size(1), " tokens");
-    return TokenLosses::apply(logits, targets);
+    return TokenLosses::apply(logits, in_order);
 }
 
 }  // namespace

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using Cistron.Bench.Results;
 using Cistron.Torch;
 using Cistron.Torch.Weights;
 
@@ -73,16 +71,7 @@ internal sealed class AttentionStep : Case
         Tensor cotangent = Packed("gradient");
 
         double[] answers = [.. Step(0).Select(tensor => tensor.To(DType.Float32).Norm(2).ToDouble())];
-        var seconds = new List<double>();
-        for (int step = 0; step < WarmUpSteps + TimedSteps; step++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            using var scope = new TensorScope();
-            Step(dropout);
-            if (step >= WarmUpSteps)
-                seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-        return new Outcome(ResultRow.Median(seconds), answers);
+        return new Outcome(ShortSteps.MedianSeconds(WarmUpSteps, TimedSteps, () => Step(dropout)), answers);
 
         Tensor Packed(string name) => file.Load(name).To(dtype).Reshape([shape[0] * shape[1], shape[2], shape[3]]);
 

@@ -28,6 +28,7 @@ internal sealed class LanguageModelStep : Case
 
     private const int ComparedSteps = 3;
     private const int WarmUpSteps = 2;
+    private const double WarmUpSeconds = 1;
     private const int TimedSteps = 5;
     private const double TimedSeconds = 2;
 
@@ -46,8 +47,8 @@ internal sealed class LanguageModelStep : Case
     public override string Notes =>
         $"The language model of {string.Join(", ", Shapes.Select(shape => $"{shape.Dimensions}/{shape.Units}/{shape.Layers}"))} "
         + "dimensions/units/layers on 3-mers, with its five kinds of dropout, AR, TAR, clipping and AdamW: forward, backward, update. "
-        + $"The seconds are the median inside a process, after {WarmUpSteps} steps of warm-up, of {TimedSteps} steps or of as many "
-        + $"as {TimedSeconds} seconds take. PyTorch is `nn.LSTM` with `F.dropout` on its recurrent weights, on the same OpenBLAS "
+        + $"The seconds are the median inside a process, after {WarmUpSteps} steps and {WarmUpSeconds} second of warm-up, of {TimedSteps} "
+        + $"steps or of as many as {TimedSeconds} seconds take. PyTorch is `nn.LSTM` with `F.dropout` on its recurrent weights, on the same OpenBLAS "
         + "and threads. **As written**: `optim.AdamW`, in fp32. **At its best**: `optim.AdamW(foreach=True)`, "
         + $"{PrecisionContestants.Precisions}. Without dropout the losses of the first {ComparedSteps} steps from the same "
         + "weights are compared in every repetition: 10⁻⁴ may lie between Cistron and PyTorch in fp32, 2·10⁻² in bf16. The share of "
@@ -78,7 +79,7 @@ internal sealed class LanguageModelStep : Case
         double before = 0;
         foreach (StepReport step in Steps(input, new AwdLstmDropout(), precision))
         {
-            if (step.State.Step > WarmUpSteps)
+            if (step.State.Step > WarmUpSteps && before > WarmUpSeconds)
                 seconds.Add(step.State.Seconds - before);
             before = step.State.Seconds;
             if (seconds.Count >= TimedSteps && seconds.Sum() >= TimedSeconds)

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using Cistron.Bench.Results;
 using Cistron.Torch;
 using Cistron.Torch.Weights;
 
@@ -56,16 +54,7 @@ internal sealed class LossStep : Case
         Tensor logits = file.Load("logits").To(arguments[1] == "fp32" ? DType.Float32 : DType.BFloat16), targets = file.Load("targets");
 
         double[] answers = [.. Step().Select(tensor => tensor.To(DType.Float32).Norm(2).ToDouble())];
-        var seconds = new List<double>();
-        for (int step = 0; step < WarmUpSteps + TimedSteps; step++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            using var scope = new TensorScope();
-            Step();
-            if (step >= WarmUpSteps)
-                seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-        return new Outcome(ResultRow.Median(seconds), answers);
+        return new Outcome(ShortSteps.MedianSeconds(WarmUpSteps, TimedSteps, () => Step()), answers);
 
         Tensor[] Step()
         {
