@@ -26,7 +26,7 @@ internal static class Works
             DatasetAudit.Work => Once(DatasetAudit.Audit),
             LanguageModelStep.Work => LanguageModelStep.Train,
             AttentionStep.Work => AttentionStep.Attend,
-            LossStep.Work => LossStep.Lose,
+            LossStep.Work => LossStep.Measure,
             GenomeScanning.Work => GenomeScanning.Scan,
             BpeLearning.Work => BpeLearning.Learn,
             BpeEncoding.Work => BpeEncoding.Encode,

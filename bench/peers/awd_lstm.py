@@ -13,6 +13,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from training import best_adamw, clear
+
 WINDOW = 70
 COMPARED_STEPS, WARM_UP_STEPS, WARM_UP_SECONDS, TIMED_STEPS, TIMED_SECONDS = 3, 2, 1.0, 5, 2.0
 DROPOUT = {"embedding": 0.02, "input": 0.2, "hidden": 0.1, "weight": 0.15, "output": 0.25}
@@ -103,8 +105,8 @@ class LanguageModel(nn.Module):
 
 def train(model, tokens, form):
     """The loss of one step after the other."""
-    is_best = form != "written"
-    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, betas=(0.8, 0.99), weight_decay=0.01, foreach=is_best)
+    settings = {"lr": 1e-3, "betas": (0.8, 0.99), "weight_decay": 0.01}
+    updates = torch.optim.AdamW(model.parameters(), **settings) if form == "written" else best_adamw(model, **settings)
     model.train()
     states, start = None, 0
     while True:
@@ -114,10 +116,10 @@ def train(model, tokens, form):
             hidden = hidden.float()
             loss = (F.cross_entropy(logits.float().flatten(0, 1), targets.flatten())
                     + 2 * hidden.pow(2).mean() + (hidden[:, 1:] - hidden[:, :-1]).pow(2).mean())
-        optimizer.zero_grad(set_to_none=is_best)
+        clear(updates, form)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 0.4)
-        optimizer.step()
+        updates.step()
         yield loss.item()
         start = (start + WINDOW) % (tokens.shape[1] - 1)
 

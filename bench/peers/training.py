@@ -14,10 +14,24 @@ def autocast(form):
     return torch.autocast("cpu", torch.bfloat16, enabled=form == "best-bf16")
 
 
+def best_adamw(model, **settings):
+    """Fused where this PyTorch has that for processors, from 2.4 on; else over lists of weights."""
+    weights = list(model.parameters())
+    try:
+        return torch.optim.AdamW(weights, fused=True, **settings)
+    except (TypeError, RuntimeError):
+        return torch.optim.AdamW(weights, foreach=True, **settings)
+
+
 def optimizer(model, form):
     if form == "written":
         return torch.optim.Adam(model.parameters(), lr=1e-4)
-    return torch.optim.AdamW(model.parameters(), lr=1e-4, weight_decay=0.01, foreach=True)
+    return best_adamw(model, lr=1e-4, weight_decay=0.01)
+
+
+def clear(updates, form):
+    """Takes the gradients of the step before away: as written, in whichever way this PyTorch does."""
+    updates.zero_grad() if form == "written" else updates.zero_grad(set_to_none=True)
 
 
 def median_seconds(step, warm_up, timed):
@@ -34,7 +48,7 @@ def median_seconds(step, warm_up, timed):
 def mean_seconds(model, updates, step, batches, form):
     """The mean seconds of a step over all batches, or over a few where all are padded to the same width."""
     def train(batch):
-        updates.zero_grad(set_to_none=form != "written")
+        clear(updates, form)
         loss = step(batch)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)

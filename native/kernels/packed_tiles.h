@@ -13,6 +13,7 @@
 #define CISTRON_AVX512_INLINE CISTRON_AVX512 CISTRON_INLINE
 #else
 #define CISTRON_AVX512
+#define CISTRON_AVX512_INLINE CISTRON_INLINE
 #endif
 
 namespace cistron {
@@ -60,6 +61,9 @@ CISTRON_AVX512_INLINE void interleave_word(const Element* lines, int64_t line_st
     }
 }
 
+// How far before its use a word is fetched: what lies a whole line of the matrix further is not foreseen by the processor.
+constexpr int64_t words_ahead = 16;
+
 // Words [start, start + depth) of `count` lines, in groups of `width` lines side by side, one group after the other. What lies
 // side by side in memory is read together: lines that do, all groups word by word; others, group by group.
 template <int64_t width, class Element, class Word>
@@ -70,7 +74,9 @@ CISTRON_AVX512 void interleave(const Element* lines, int64_t line_stride, int64_
         for (int64_t d = 0; d < depth; d++)
             for (int64_t i = first; i < std::min(count, first + step); i += width) {
                 const int64_t element = (start + d) * elements_a_word<Word>;
-                if (line_stride == 1) __builtin_prefetch(lines + i + (element + 16) * stride);
+                if (line_stride == 1)
+                    for (int64_t ahead = element + words_ahead * elements_a_word<Word>, e = 0; e < elements_a_word<Word>; e++)
+                        for (int64_t j = 0; j < width; j += 16) __builtin_prefetch(lines + i + j + (ahead + e) * stride);
                 interleave_word<width>(lines + i * line_stride, line_stride, stride, elements, element, count - i,
                                        words + i * depth + d * width);
             }

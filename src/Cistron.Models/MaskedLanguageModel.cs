@@ -13,7 +13,7 @@ public sealed class MaskedLanguageModel : Model
     /// <summary>The part that predicts tokens.</summary>
     public MaskedTokenHead Head { get; }
 
-    /// <summary>Logits (N, V) at chosen positions, in the precision of products; −∞ for tokens that the head never predicts.</summary>
+    /// <summary>Logits (N, V) at chosen positions, float32 or in the precision of products; −∞ for tokens that the head never predicts.</summary>
     /// <param name="batch">B rows of T tokens.</param>
     /// <param name="positions">(N) indices into the B · T tokens of the batch, int64.</param>
     public Tensor Forward(TokenBatch batch, Tensor positions) => Head.Forward(Backbone.Forward(batch), batch, positions);

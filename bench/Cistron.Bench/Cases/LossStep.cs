@@ -48,7 +48,7 @@ internal sealed class LossStep : Case
     }
 
     /// <summary>What Cistron does: the seconds of a step, the mean loss and the length of its gradient.</summary>
-    public static Outcome Lose(string[] arguments)
+    public static Outcome Measure(string[] arguments)
     {
         using var file = SafeTensorsFile.Open(arguments[0]);
         Tensor logits = file.Load("logits").To(arguments[1] == "fp32" ? DType.Float32 : DType.BFloat16), targets = file.Load("targets");

@@ -18,7 +18,7 @@ public class LstmTests
     public static TheoryData<int, int, int, int> Sizes => new()
     {
         { 1, 1, 1, 1 }, { 1, 3, 5, 7 }, { 5, 1, 3, 9 }, { 4, 9, 17, 48 }, { 6, 7, 31, 49 }, { 3, 100, 20, 16 }, { 40, 8, 48, 50 },
-        { 2, 5, 1300, 33 }, { 2, 9, 2500, 12 },
+        { 2, 5, 1300, 33 }, { 2, 9, 2500, 12 }, { 40, 30, 5, 7 }, { 77, 31, 3, 5 },
     };
 
     public static TheoryData<bool> Directions => [false, true];

@@ -59,7 +59,7 @@ public class TokenLossesTests
         {
             var (losses, gradient) = WithGradient(logits.To(dtype), targets);
 
-            Assert.Equal([1.313262f, 0, 0.6931472f], losses.ToArray<float>(), (a, b) => Math.Abs(a - b) < 1e-6);
+            Assert.Equal([1.313262f, 0, 0.6931472f], losses.ToArray<float>(), AreClose);
             Assert.Equal([0f, 0f], gradient.Select(0, 1).To(DType.Float32).ToArray<float>());
         }
     }
@@ -69,12 +69,18 @@ public class TokenLossesTests
     {
         using var scope = new TensorScope();
         const float never = float.NegativeInfinity;
-        Tensor logits = Tensor.From<float>([1e30f, -1e30f, never, 3, 0, never, float.NaN, 0], 4, 2);
+        float[][] pairs = [[1e30f, -1e30f], [never, 3], [0, never], [float.NaN, 0], [1e8f, 1e8f]];
 
-        float[] losses = Operators.TokenLosses(logits, Tensor.From<long>([0, 1, 1, 1], 4)).ToArray<float>();
+        // Once as they are, and once among tokens that cannot be, which fill whole vectors.
+        foreach (int vocabulary in (int[])[2, 69])
+        {
+            float[] values = [.. pairs.SelectMany(pair => pair.Concat(Enumerable.Repeat(never, vocabulary - 2)))];
+            var (losses, gradient) = WithGradient(Tensor.From<float>(values, pairs.Length, vocabulary), Tensor.From<long>([0, 1, 1, 1, 0], 5));
 
-        Assert.Equal([0, 0, float.PositiveInfinity, float.NaN], losses);
-        Assert.Equal([0f, 0f], WithGradient(logits.Slice(0, 0, 1), Tensor.From<long>([0], 1)).Gradient.ToArray<float>());
+            Assert.Equal([0, 0, float.PositiveInfinity, float.NaN, MathF.Log(2)], losses.ToArray<float>(), AreClose);
+            Assert.Equal([0f, 0f], gradient.Select(0, 0).Slice(0, 0, 2).ToArray<float>());
+            Assert.Equal([-0.25f, 0.25f], gradient.Select(0, 4).Slice(0, 0, 2).ToArray<float>(), AreClose);
+        }
     }
 
     [Fact]
@@ -107,6 +113,8 @@ public class TokenLossesTests
 
         static void Refused(string sentence, Func<Tensor> call) => Assert.Contains(sentence, Assert.Throws<TorchException>(call).Message);
     }
+
+    private static bool AreClose(float one, float other) => one.Equals(other) || Math.Abs(one - other) < 1e-6;
 
     private static (Tensor Logits, Tensor Targets) Draw(int tokens, int vocabulary)
     {

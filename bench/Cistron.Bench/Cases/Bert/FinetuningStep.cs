@@ -31,7 +31,7 @@ internal sealed class FinetuningStep : Case
         BertNotes.Shapes + $" 3-mers side by side, the mean of hidden states, two classes; of longer transcripts the first "
         + $"{BertShape.ContextBases(kernels: false):N0} bases. All see every sequence of one file once. {BertNotes.Steps} "
         + "**PyTorch as written**: every row is padded to the context, rows in drawn order, `optim.Adam`, fp32. **PyTorch at its best**: "
-        + $"rows of like length together, padded to the longest of them, `optim.AdamW(foreach=True)`, {PrecisionContestants.Precisions}. The loss of the first "
+        + $"rows of like length together, padded to the longest of them, `optim.AdamW`, fused (from PyTorch 2.4 on) or `foreach`, {PrecisionContestants.Precisions}. The loss of the first "
         + $"{ComparedRows} rows before training is compared in every repetition: 10⁻⁴ may lie between them, 2·10⁻² in bf16. "
         + BertNotes.Roofline;
 

@@ -38,7 +38,7 @@ internal sealed class LengthStep : Case
         + "masks anew in each step. Forward with dropout of 0.1, backward, clipping, update; the seconds are the mean over "
         + $"{TimedSteps} steps after warm-up. **PyTorch as written**: attention is two matrix products with softmax and dropout between them, the "
         + "head is computed at all positions, `optim.Adam`, fp32. **PyTorch at its best**: the head at masked positions alone, "
-        + $"`optim.AdamW(foreach=True)`, {PrecisionContestants.Precisions}. The loss of one masked batch before training, without dropout, is compared in every repetition: 10⁻⁴ may "
+        + $"`optim.AdamW`, fused (from PyTorch 2.4 on) or `foreach`, {PrecisionContestants.Precisions}. The loss of one masked batch before training, without dropout, is compared in every repetition: 10⁻⁴ may "
         + "lie between Cistron and PyTorch in fp32, 2·10⁻² in bf16. " + BertNotes.Roofline;
 
     public override IReadOnlyList<Contestant> Prepare(long size, string folder)

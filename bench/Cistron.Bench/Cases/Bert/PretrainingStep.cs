@@ -40,7 +40,7 @@ internal sealed class PretrainingStep(bool kernels) : Case
         + $"{(kernels ? "bases" : "tokens")} are to be predicted. **PyTorch as written**: every row is padded to the context, the head is "
         + "computed at all positions, `optim.Adam`, fp32. **PyTorch at its best**: rows of like length together, padded to the longest of "
         + (kernels ? "them, " : "them, the head at masked positions alone, ")
-        + $"`optim.AdamW(foreach=True)`, {PrecisionContestants.Precisions}. The loss of one masked batch before training, without dropout, "
+        + $"`optim.AdamW`, fused (from PyTorch 2.4 on) or `foreach`, {PrecisionContestants.Precisions}. The loss of one masked batch before training, without dropout, "
         + "is compared in every repetition: 10⁻⁴ may lie between Cistron and PyTorch in fp32, 2·10⁻² in bf16. " + BertNotes.Roofline;
 
     public override IReadOnlyList<Contestant> Prepare(long size, string folder)
