@@ -27,7 +27,7 @@ internal sealed class MaskedLanguageHead : MaskedTokenHead
     {
         // Of the chosen positions only: the head is by far the widest layer of a small model.
         Tensor chosen = hidden.Reshape([-1, hidden.Size(2)]).IndexSelect(0, positions);                             // (N, D)
-        return Operators.Linear(_transform.Forward(chosen), _tokenEmbeddings, _bias.Value);                             // (N, V)
+        return Operators.Linear(_transform.Forward(chosen), _tokenEmbeddings, _bias.Value);                         // (N, V)
     }
 
     private sealed class Transform : Module

@@ -13,7 +13,8 @@ public abstract class MaskedTokenHead : Module
         : new MaskedLanguageHead(backbone);
 
     /// <summary>
-    /// Hidden states (B, S, D) → logits (N, V) at chosen positions, float32 or in the precision of products; −∞ for tokens that it never predicts.
+    /// Hidden states (B, S, D) → logits (N, V) at chosen positions, float32 or in the precision of products; −∞ for tokens that it
+    /// never predicts.
     /// </summary>
     /// <param name="hidden">The states of the whole batch.</param>
     /// <param name="batch">Its B rows of T tokens.</param>
